@@ -10,8 +10,8 @@ die() { say "$*"; exit 1; }
 # Packages that building and running need, and those that only tests need.
 build_packages=(build-essential pkg-config libwayland-dev libasound2-dev)
 run_packages=(libxkbcommon-x11-0 libx11-6 libx11-xcb1 libxi6 libxcursor1 libxrender1 libxfixes3 libgl1 libgl1-mesa-dri libegl1
-  libfontconfig1 libasound2 espeak-ng xvfb)
-test_packages=(xdotool imagemagick x11-utils chromium fonts-noto-cjk strace curl)
+  libfontconfig1 libasound2 espeak-ng xvfb imagemagick)
+test_packages=(xdotool x11-utils chromium fonts-noto-cjk strace curl)
 
 # Installs the named Debian packages that are missing; asks first unless root or --yes.
 need_packages() {

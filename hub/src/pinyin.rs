@@ -34,17 +34,12 @@ pub fn initials(text: &str) -> String {
 
 impl Initials {
     fn read(table: &'static str) -> Self {
-        let mut read = Self {
-            characters: HashMap::new(),
-            words: HashMap::new(),
-            longest: 0,
-        };
+        let mut read = Self { characters: HashMap::new(), words: HashMap::new(), longest: 0 };
         let lines = table.lines().filter(|line| !line.starts_with('#'));
         for (left, right) in lines.filter_map(|line| line.split_once(' ')) {
             match left.chars().next() {
                 Some(initial) if initial.is_ascii() => {
-                    read.characters
-                        .extend(right.chars().map(|character| (character, initial)));
+                    read.characters.extend(right.chars().map(|character| (character, initial)));
                 }
                 _ => {
                     read.longest = read.longest.max(left.chars().count());
@@ -59,13 +54,11 @@ impl Initials {
     /// The longest known word that begins at `at`, and how many characters it has.
     fn word_at(&self, text: &str, letters: &[(usize, char)], at: usize) -> Option<(&str, usize)> {
         let start = letters.get(at)?.0;
-        (2..=self.longest.min(letters.len() - at))
-            .rev()
-            .find_map(|length| {
-                let end = letters.get(at + length).map_or(text.len(), |(end, _)| *end);
-                let initials = self.words.get(text.get(start..end)?)?;
-                Some((*initials, length))
-            })
+        (2..=self.longest.min(letters.len() - at)).rev().find_map(|length| {
+            let end = letters.get(at + length).map_or(text.len(), |(end, _)| *end);
+            let initials = self.words.get(text.get(start..end)?)?;
+            Some((*initials, length))
+        })
     }
 
     fn of_character(&self, character: char) -> Option<char> {

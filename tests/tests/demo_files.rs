@@ -188,6 +188,13 @@ fn services_and_groups_belong_together() {
 }
 
 #[test]
+fn the_hall_ships_the_same_parameters() {
+    let built_in = folder().join("../../hub/hall/data/parameters.csv");
+    let shipped = fs::read(folder().join("parameters.csv")).expect("the parameters");
+    assert!(fs::read(built_in).expect("the parameters built in") == shipped, "both copies of parameters.csv must stay equal");
+}
+
+#[test]
 fn the_eight_windows_serve_and_help_as_groups_say() {
     let hall: Hall = read("hall.toml");
     let numbers: Vec<u16> = hall.windows.iter().map(|window| window.number).collect();

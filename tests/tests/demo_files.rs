@@ -388,7 +388,7 @@ fn notices() -> Vec<Notice> {
     let mut names: Vec<String> = fs::read_dir(folder().join("notices"))
         .expect("the notices")
         .map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
         .collect();
     names.sort();
     let read_one = |name: &String| {

@@ -1,3 +1,4 @@
 //! Placeholder.
 
+pub mod broker;
 pub mod pinyin;

@@ -4,6 +4,7 @@ pub mod draw;
 pub mod fonts;
 pub mod frame;
 pub mod icons;
+pub mod link;
 pub mod text;
 pub mod theme;
 pub mod ui_map;

@@ -2,8 +2,11 @@
 
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod credentials;
 pub mod draw;
 pub mod engine;
+pub mod folder;
+pub mod import;
 pub mod pinyin;
 pub mod store;

@@ -1,16 +1,10 @@
 //! The hub: the one writer, its store, and the edges through which commands come in and news goes out.
 
-<<<<<<< HEAD
 pub mod broker;
-=======
 pub mod clock;
 pub mod config;
-pub mod console;
 pub mod credentials;
 pub mod draw;
 pub mod engine;
-pub mod folder;
-pub mod import;
->>>>>>> engine
 pub mod pinyin;
 pub mod store;

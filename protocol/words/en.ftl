@@ -1,0 +1,1214 @@
+# Every word on screens, pages, slips and in the voice, by key. Keys and placeholders are the same in zh-CN.ftl.
+
+## Words used everywhere
+
+common-hall-name = SunHall
+common-yes = Yes
+common-no = No
+common-confirm = Confirm
+common-cancel = Cancel
+common-back = Back
+common-home = Home
+common-next = Next
+common-done = Done
+common-print = Print
+common-language = 中文
+common-large-type = Large type
+common-low-reach = Low reach
+common-low-reach-off = Back to usual place
+common-normal-type = Normal type
+common-high-contrast = High contrast
+common-voice-on = Read aloud
+common-voice-off = Stop reading
+common-read-again = Read again
+common-call-staff = Get help
+common-today = Today
+common-people = { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+common-minutes-range = about { $low }–{ $high } min
+common-working-days = { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    }
+common-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+common-same-day = Done on the spot
+common-page = Page { $page } of { $pages }
+common-page-previous = Previous
+common-page-next = Next
+common-undo = Undo
+common-saved = Every step is saved
+common-free = No charge
+common-suggested = Suggested
+common-badge-line = { $name } · No. { $number }
+common-demo-local = Demo: opens on this machine only
+common-demo-hall = Demo hall: people and figures are not real
+common-product = SunHall 阳光大厅
+common-date = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+common-date-weekday = { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    } { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+common-date-year = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+common-weekday = { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+common-weekday-short = { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }
+common-list-separator = { ", " }
+common-list-last = { $list } and { $last }
+common-sentence-space = { " " }
+common-dot-line = { $first } · { $second }
+common-hours-range = { $from }–{ $to }
+common-hours-morning = Morning { $from }–{ $to }
+common-hours-afternoon = Afternoon { $from }–{ $to }
+common-minutes = { $count } min
+common-minutes-about = About { $low }–{ $high } minutes
+common-seconds = { $count } s
+common-yuan = { $amount } yuan
+common-staff-number = No. { $number }
+common-phone = Phone { $phone }
+common-tomorrow = Tomorrow
+common-optional = optional
+common-close = Close
+common-save = Save
+common-saving = Saving
+common-search = Search
+common-reason = Reason
+common-none = None
+common-unknown = Not known yet
+common-all = All
+common-choose = Please choose
+common-more = See all
+
+## Units of parameters
+
+unit-s = s
+unit-min = min
+unit-h = h
+unit-d = days
+unit-wd = working days
+unit-month = months
+unit-count = { "" }
+unit-percent = %
+unit-chars = characters
+unit-age = years of age
+unit-time = time of day
+unit-text = text
+
+## One term, one word
+
+term-ticket = ticket
+term-window = window
+term-service = service
+term-case = case
+term-call = call
+term-missed = missed
+term-close = close
+term-first-contact = first contact
+term-handler = handler
+term-agency = agency
+term-agent = agent
+term-appointment = appointment
+term-meeting = meeting
+term-duty = duty
+term-guide-desk = guide desk
+term-slip = slip
+term-take-number = take a number
+term-limit = limit
+term-due = due
+term-notice = notice
+term-co-handling = co-handling
+term-hand-off = hand off
+term-transfer = transfer
+term-handover = shift handover
+term-pledge = pledge
+term-stop = lawful stop
+term-group = group
+term-hall = hall
+term-kiosk = kiosk
+term-display = display
+term-badge = badge
+term-clerk = clerk
+term-guide = guide
+term-priority = priority
+term-head-start = head start
+term-park = park
+term-rating = rating
+term-parameter = parameter
+term-reason = reason
+
+## Roles
+
+role-guide = Guide
+role-clerk = Clerk
+role-manager = Hall manager
+role-leader = Leader
+role-supervisor = Supervisor
+role-administrator = Administrator
+role-archivist = Archivist
+role-liaison = Village liaison
+
+## Where a service can be done
+
+level-household = At home
+level-village = In the village
+level-town = In the town hall
+level-county = In the county
+level-self = By yourself, on a phone
+
+## Priority classes, staff screens only
+
+class-none = Usual order
+class-elderly = Aged { $age } or over
+class-access = Access needs
+class-soldier = Soldier or veteran
+class-pregnant = Pregnant or with an infant
+class-appointment = Appointment
+class-urgent = Urgent, agreed by the person in charge
+
+## Kiosk
+
+kiosk-welcome = Welcome to { $hall }
+kiosk-touch-to-start = Please touch the screen to start
+kiosk-home-question = What do you need?
+kiosk-search = Find a service, for example “pension”
+kiosk-search-none = Nothing found. Try another word, or choose “Not sure?”
+kiosk-waiting-count = { $count } waiting
+kiosk-open-until = Open until { $time }
+kiosk-days-only = { $days } only
+kiosk-take-number = Take a number
+kiosk-check-in = Check in
+kiosk-look-up = My case
+kiosk-guide = Service guide
+kiosk-board = Notice board
+kiosk-rate = Feedback
+kiosk-ask-topic = Ask for a topic
+kiosk-complain = Complaints and suggestions
+kiosk-meet-leader = Meet a leader
+kiosk-choose-service = Please choose a service
+kiosk-not-sure = Not sure? Start here
+kiosk-not-sure-note = The first person you ask stays responsible
+kiosk-at-window = Window { $window }
+kiosk-priority = Priority
+kiosk-guide-today = Your guide today
+kiosk-guide-here = At the guide desk right behind you, just ask
+kiosk-help-coming = A guide is coming
+kiosk-help-sent = The guide has been told
+kiosk-elder-other-note = It is fine not to know the word
+kiosk-elder-help = Please send someone
+kiosk-waiting-now = { $count } ahead of you, about { $low }–{ $high } minutes
+kiosk-waiting-none = No wait
+kiosk-priority-question = May we see you sooner?
+kiosk-priority-link = Need to be seen sooner?
+kiosk-priority-link-note = Aged { $age } or over, difficulty moving, with an infant, soldiers
+kiosk-priority-note = If one fits, you move up a little. It is used only for the queue and never shown on the big screens.
+kiosk-priority-elderly = { $age } years or older
+kiosk-priority-elderly-note = You, or the elder with you
+kiosk-priority-access = Moving, seeing, hearing or speaking is hard
+kiosk-priority-access-note = Also a passing injury, a cane or a wheelchair
+kiosk-priority-soldier = Soldier or veteran
+kiosk-priority-soldier-note = Also fire and rescue staff and families of martyrs
+kiosk-priority-pregnant = Pregnant, or with a small child
+kiosk-priority-pregnant-note = With a child under { $age }
+kiosk-priority-urgent = Urgent? Take a number and tell the window or the guide; the person in charge decides at once.
+kiosk-priority-none = No, just take a number
+kiosk-assist-offer = I would like someone with me
+kiosk-assist-title = Would company help? It does not change your place
+kiosk-assist-note = A colleague goes with you; your place in the queue stays
+kiosk-nearest-village = Close to home: { $place }, staffed today
+kiosk-nearest-county = The county handles this; we do it for you as your agent
+kiosk-materials-title = What to bring
+kiosk-printing = Printing your slip, one moment please
+kiosk-ticket-ready = Your number is ready
+kiosk-ticket-number = Your number is { $ticket }
+kiosk-ticket-yours = Your number
+kiosk-ticket-go = When called, go to
+kiosk-ticket-window-later = Wait for the call
+kiosk-ticket-ahead = { $count } ahead of you
+kiosk-ticket-range = About { $low }–{ $high } minutes
+kiosk-ticket-expected = Expected { $from }–{ $to }
+kiosk-ticket-no-estimate = No estimate now, only the people ahead
+kiosk-ticket-wait-area = Please have a seat until you are called
+kiosk-ticket-scan = Scan to follow it on your phone
+kiosk-ticket-near = While this page is open it tells you; please stay near
+kiosk-ticket-take-slip = Your slip is printed, please take it
+kiosk-ticket-reprint = Print again
+kiosk-ticket-cancel = Cancel
+kiosk-ticket-missed = Missed it? Keep your number and tell us: within { $minutes } minutes about { $count } people go first, later you join from then.
+kiosk-code-enter = Please enter the number and code on your slip or receipt
+kiosk-code-not-found = We could not find it. Please check the number and code, or ask at the guide desk
+kiosk-checked-in = You are checked in. Please have a seat until you are called
+kiosk-idle-warning = Still there? In { $seconds } seconds we return home and clear what you chose
+kiosk-offline = The network is down. You can still take a number. Please show your slip at the guide desk.
+kiosk-offline-note = Then bring your slip to the guide desk and listen for our staff
+kiosk-offline-valid = The network is down; this number counts all the same
+kiosk-offline-series = Numbers with { $letter } come from this kiosk and are never given twice
+kiosk-offline-order = When the network is back it joins the queue by the time it was taken, { $time }
+kiosk-offline-desk = The guide puts you in the queue in the order of your number
+kiosk-offline-listen = The screens may stand still; please listen for the guide
+kiosk-offline-no-estimate = No estimate until the network is back. Please ask the guide how many are ahead.
+kiosk-offline-long = Waiting long? Ask at the guide desk; no new number needed
+kiosk-offline-not-now = Check-in, cases and ratings come back with the network; if urgent, the guide writes it down
+kiosk-offline-left = Last link { $time }; this kiosk can give { $count } more { $letter } numbers
+kiosk-disconnected = The network is down and this kiosk cannot give numbers now. Our staff at the guide desk will.
+kiosk-paper-out = The slip paper has run out. Your number can be shown on the screen, or scanned to your phone.
+kiosk-show-on-screen = Show on screen
+kiosk-save-to-phone = Save to phone
+kiosk-note-down = Please note your number { $ticket }
+kiosk-privacy = Your information is used only for this
+kiosk-home-greeting = What can we help you with?
+kiosk-date-open-until = { $date }, open until { $time }
+kiosk-date-break = { $date }, lunch break until { $time }
+kiosk-date-before = { $date }, opening at { $time }
+kiosk-date-over = { $date }, closed for today
+kiosk-date-rest = { $date }, closed today
+kiosk-waiting-label = waiting
+kiosk-window-label = Window
+kiosk-position-line = { $position } · No. { $number }
+kiosk-guide-behind = Right behind you, just ask
+kiosk-guide-none = The guide desk is right behind you; please ask there
+kiosk-services-total = { $count ->
+        [one] { $count }service
+       *[other] { $count } services
+    }
+kiosk-window-waiting = Window { $window }, { $count } waiting
+kiosk-window-free = Window { $window }, no wait
+kiosk-not-today = Not served today. Come on { $days }; you can read the guide now.
+kiosk-no-window-now = No window serves this right now; please ask at the guide desk and we will arrange it
+kiosk-search-title = Find a service
+kiosk-search-hint = Type the first letters, for example “pen” for pension
+kiosk-search-found = { $count ->
+        [one] { $count }service found
+       *[other] { $count } services found
+    }
+kiosk-search-delete = Delete
+kiosk-search-clear = Clear
+kiosk-ahead-short = { $count } ahead
+kiosk-ahead-none = Nobody ahead of you
+kiosk-ahead-label = Ahead of you
+kiosk-range-label = About
+kiosk-range-value = { $low }–{ $high } min
+kiosk-ticket-next = You are next
+kiosk-ticket-watch = Watch the big screen; your number is called aloud too
+kiosk-ticket-missed-short = Missed it? Keep your number and tell us: within { $minutes } minutes about { $count } people go first.
+kiosk-ticket-taking = Taking a number
+kiosk-ticket-slow = The network is slow, one moment please. No need to press again: you get one number only.
+kiosk-ticket-service-line = { $ticket } · { $service }
+kiosk-ticket-company = A colleague is on the way to go with you
+kiosk-ticket-returns = Home in { $seconds } s
+kiosk-slip-failed = The slip did not print. Your number counts all the same: please note it, or scan it to your phone.
+kiosk-slip-unsure = We cannot tell whether the slip printed. If you have none, please press “Print again”.
+kiosk-slip-reprinting = Printing again
+kiosk-slip-choose = The slip cannot be printed now. How would you like your number?
+kiosk-printer-paper-low = The slip paper is running low
+kiosk-cancel-question = Give up this number?
+kiosk-cancel-note = Those behind you move up; to come back you take a new number.
+kiosk-cancel-keep = Keep it
+kiosk-cancel-give-up = Give it up
+kiosk-cancelled = Ticket { $ticket } is given up
+kiosk-idle-question = Still there?
+kiosk-idle-note = In { $seconds } seconds we return home and clear what you chose.
+kiosk-idle-continue = Go on
+kiosk-idle-leave = Finish here
+kiosk-help-question = Shall we send the guide?
+kiosk-help-waiting = Telling the guide
+kiosk-help-later = The guide cannot come just now; please go to the guide desk right behind you
+kiosk-help-cancel = Never mind
+kiosk-starting = Getting ready, one moment please
+kiosk-disconnected-title = The network is down and this kiosk cannot give numbers now
+kiosk-disconnected-desk = Please go to the guide desk: our staff give numbers there, in the same order
+kiosk-disconnected-valid = A number you already hold still counts; please watch the screens and listen for the guide
+kiosk-disconnected-again = This kiosk recovers by itself; there is nothing to press
+kiosk-disconnected-since = Last link { $time }
+kiosk-code-number = Number
+kiosk-code-code = Code
+kiosk-code-where = On your slip, beside the QR code
+kiosk-code-next = Please go on typing
+kiosk-status-title = My number
+kiosk-time-short = { $time }
+
+## Service guide
+
+guide-how-long = How long
+guide-fee = What it costs
+guide-where = Where
+guide-real-time = Really { $minutes } min in the last { $days } days
+guide-more = Conditions, steps, basis, real times, supervision line
+guide-take-along = Take this guide on your phone
+guide-no-login = Just scan: nothing to install, no sign-on
+guide-on-paper = On paper? Please ask at the guide desk
+guide-statutory = By law { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    }
+guide-statutory-days = By law { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+guide-nothing-else = Nothing else: we check the rest ourselves
+guide-original = The original; you get it back
+guide-title-line = Service guide · { $group }
+guide-pledged = { $count ->
+        [one] { $count }working day
+       *[other] { $count } working days
+    }
+guide-fee-local = Charged at the published local rate
+guide-fee-amount = { $amount } yuan
+guide-limit-none = As published
+guide-window-place = Window { $window }, { $place }
+guide-nothing-needed = Nothing to bring; we check the details ourselves
+guide-material-copy = A copy
+guide-materials-count = { $count ->
+        [one] { $count }thing
+       *[other] { $count } things
+    }
+guide-village-title = Close to home
+guide-village-places = The service points of { $places } can do it as well
+guide-village-staffed = The service points of { $places } can do it as well and are staffed today
+guide-county = The county handles this; we do it for you as your agent
+guide-conditions = Conditions
+guide-steps = Steps
+guide-basis = Basis
+guide-supervise = Supervision line { $phone }
+guide-unverified = Please check at the window; the local rule decides
+guide-none = This guide is still being written; please ask the guide
+guide-days-only = Served in the hall on { $days }
+guide-where-also = Also at { $place }
+
+## Closed hall
+
+closed-title = The hall is closed now
+closed-title-break = Lunch break, back at { $time }
+closed-title-before = Not open yet, we start at { $time }
+closed-title-rest = Closed today
+closed-next = Next opening: { $time }
+closed-can-do = You can still
+closed-appointment = Book a number for tomorrow
+closed-appointment-note = Check in tomorrow, no queueing
+closed-case = See how your case stands
+closed-message = Leave a question or comment
+closed-message-note = Read within { $minutes } minutes of opening
+closed-urgent = Urgent, needed now
+closed-urgent-note = We tell the colleague on call and give you a code
+closed-on-call = On call tonight: { $name }, { $phone }
+closed-emergency = Ambulance 120 · Fire 119 · Police 110
+closed-next-label = Next opening
+closed-next-tomorrow = Tomorrow, { $weekday }, { $time }
+closed-next-today = Today, { $time }
+closed-next-day = { $date }, { $time }
+closed-code-note = Enter the number on your receipt
+closed-on-call-label = On call tonight
+closed-on-call-phone = On-call phone { $phone }
+closed-guides = Read the service guides
+closed-guides-note = What to bring and how long it takes, before you come
+closed-rate = Rate the service you had
+closed-rate-note = With the number and code on your slip
+closed-holiday = Closed for { $name }
+closed-still-serving = No more numbers today. Everyone who holds a ticket will be served; please have a seat
+
+## Ticket: slip, states, outcomes
+
+ticket-title = Queue slip
+ticket-service = Service: { $service }
+ticket-ahead = { $count } ahead of you
+ticket-taken-at = Taken at: { $time }
+ticket-bring = Please have ready: { $papers }
+ticket-code = Code for your case and rating: { $code }
+ticket-help = For help, come to the guide desk
+ticket-validity = Valid today. Missed it? Keep your number and tell us: within { $minutes } minutes about { $count } people go first, later you join from then.
+ticket-fees = Fees only as published. Supervision line { $phone }
+ticket-thanks = Thank you for your patience
+ticket-state-reserved = Being issued
+ticket-state-issued = Waiting
+ticket-state-unconfirmed = Waiting, slip not confirmed
+ticket-state-called = Called
+ticket-state-serving = Being served
+ticket-state-parked = Parked
+ticket-state-missed = Missed
+ticket-state-finished = Done
+ticket-state-cancelled = Given up
+ticket-state-closed = Not served today
+ticket-outcome-finished = Done
+ticket-outcome-cancelled = Given up by the visitor
+ticket-outcome-missed = Called, did not come
+ticket-outcome-not-called = Not called before closing
+ticket-outcome-left = Left before the call
+ticket-outcome-void = The number never reached anybody
+ticket-outcome-day-end = Closed at day end: { $reason }
+
+## Printed slip
+
+slip-ahead-range = { $count } ahead, about { $low }–{ $high } minutes
+slip-ahead-only = { $count } ahead of you
+slip-ahead-none = Nobody ahead; please listen for the call
+slip-expected = Expected call { $from }–{ $to }
+slip-taken = Taken { $date } { $weekday } { $time }
+slip-bring = Please have ready
+slip-follow = Follow it on your phone
+slip-scan = Scan; please stay near
+slip-code = Code for your case and rating
+slip-missed = Missed it? Keep this number: back within { $minutes } minutes, about { $count } people go first.
+slip-guide-desk = For help: guide desk, { $place }; { $name } is there today.
+slip-guide-desk-plain = For help: guide desk, { $place }.
+slip-reprint = Printed again
+slip-test = Test print, not a ticket
+
+## Hall board, window sign, duty wall
+
+display-now-calling = Now calling
+display-called-before = Called before
+display-minutes-ago = { $count } min ago
+display-call-times = { $count } of { $total }
+display-window-serving = Window { $window } is serving { $ticket }
+display-please-go = Ticket { $ticket }, please go to window { $window }
+display-waiting-count = { $count } waiting
+display-no-wait = No wait
+display-straight-on = Go straight to the window
+display-serving = Now serving
+display-still-waiting = { $count } still waiting
+display-missed-list = Missed
+display-missed-hint = Missed your call? Keep your number and tell the same window: about { $count } people go first.
+display-window-open = Open
+display-window-paused = Paused
+display-back-at = Back at about { $time }
+display-number-stays = Your number stays valid; another window will call it
+display-number-waits = Your number stays valid; window { $window } calls on when it is back
+display-window-helps = Window { $window } is helping with { $group }
+display-urgent-desk = If urgent, come to the guide desk or call { $phone }
+display-window-closed = Closed for today
+display-on-duty = On duty today
+display-on-duty-now = On duty
+display-clerk = Your clerk
+display-receiving = Receiving
+display-out-until = Out, back at { $time }
+display-away = Away, back soon
+display-rest-day = Day off
+display-also-helps = Also helps with { $group }
+display-fees = Fees as published, nothing else
+display-rated = This month { $served } served, { $count } rated, { $satisfied } satisfied
+display-scan-rate = Scan to rate or supervise
+display-unhappy = Not satisfied? Call { $phone }, or rate us at the kiosk.
+display-leader-reception = Leaders’ reception: { $time }
+display-notice-board = Notice board
+display-service-hours = Service hours: { $hours }
+display-extended-hours = Open late today until { $time }
+display-stale = Signal lost, data as of { $time }
+display-stale-listen = Please show your slip at the guide desk and listen for our staff
+display-stale-missing = Numbers called after { $time } are not shown here
+display-stale-valid = Your number stays valid and the order is unchanged.
+display-stale-desk = Show your slip at the guide desk; the guide puts you in the queue
+display-stale-go = Go to the window when you are called
+display-stale-kiosk = No number yet? Take one at the kiosk or the guide desk
+display-reconnecting = Trying again every { $seconds } seconds; updates by itself
+display-supervise = Supervision line: { $phone }
+display-waiting-label = waiting
+display-just-now = just now
+display-please = Please
+display-to-window = to window
+display-go-to-window = Please go to window
+display-please-go-group = Ticket { $ticket }, please go to window { $window }, { $group }
+display-call-to = to
+display-none-called = No call yet; please have a seat, we start soon
+display-range = About { $low }–{ $high } min
+display-no-estimate = By people ahead
+display-days-only = { $days } only
+display-group-paused = Paused, please ask the guide desk
+display-window-label = Window
+display-next-soon = Next number soon
+display-come = Ticket { $ticket }, please come
+display-calling = Calling
+display-rated-none = This month { $served } served, not rated yet
+display-rated-hall = This month the hall served { $served }, { $rated } rated, { $satisfied } satisfied.
+display-dissatisfied = Not satisfied? Call { $phone }.
+display-number-moves = Your number stays valid; window { $window } calls on
+display-helping = is helping with
+display-paused-reminder = Away longer than { $minutes } minutes, and the manager is told
+display-back-soon = Back soon
+display-window-unstaffed = Nobody has signed on yet
+display-window-not-today = Not open today
+display-window-go = Please go to window { $window }
+display-duty-subtitle = { $hall } · On duty
+display-duty-none = Nobody is on duty now
+display-out = Out
+display-back-time = Back { $time }
+display-away-short = Away
+display-days-in = In on { $days }
+display-off-duty = Off duty
+display-stale-before = Numbers called before { $time }
+display-stale-can-do = What you can do now
+display-stale-register = Show your slip at the guide desk
+display-stale-register-note = The guide puts you in the queue
+display-stale-wait = Listen for our staff
+display-stale-no-number = No number yet
+display-stale-no-number-note = Take one at the kiosk or the guide desk
+display-stale-resume = This screen updates by itself when the network is back.
+display-stale-reconnect = { $hall } · trying again every { $seconds } seconds
+display-starting = Connecting to the hall, one moment please
+display-closed = The hall is closed, next opening { $time }
+display-break = Lunch break, calls go on at { $time }
+
+## Notices
+
+notice-before = Before
+notice-during = During
+notice-after = After
+notice-basis = Policy basis
+notice-conditions = Conditions
+notice-procedure = Procedure
+notice-limit = Time limit
+notice-result = Result
+notice-fee = Fee standard
+notice-person = Handled by
+notice-liability = Liability for breach
+notice-not-applicable = Not applicable: { $reason }
+notice-to-come = To come on { $date }
+notice-page-total = This page { $amount }
+notice-total = Total { $amount }
+notice-total-checked = Checked row by row
+notice-total-differs = Total differs by { $amount }
+notice-until = On display until { $date }
+notice-names = Names are on the wall while the notice is up; the web shows surnames only, without age or band
+notice-ask = Questions? Scan to ask, or ask for a topic. Answered within { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    }.
+notice-asked-by = Asked by { $count }
+notice-subtitle = { $category } · { $period } · on display until { $date }
+notice-subtitle-plain = { $category } · on display until { $date }
+notice-page-people = This page: { $count ->
+        [one] { $count }person
+       *[other] { $count } people
+    }
+notice-page-rows = This page: { $count ->
+        [one] { $count }row
+       *[other] { $count } rows
+    }
+notice-total-people = Whole town: { $count } people, { $amount } yuan
+notice-total-rows = In all { $count } rows, { $amount } yuan
+notice-names-wall-only = Names are on the wall while the notice is up; the web shows no names
+notice-ask-topic = Not found? Ask for a topic
+notice-empty = Nothing is on display at present
+notice-stage-to-come = { $stage }, { $date }
+notice-person-line = { $name } { $phone }
+notice-village-and-town = { $town } and { $count } villages
+
+## Live queue
+
+live-title = The hall now
+live-waiting = { $count } waiting, the longest { $minutes } minutes.
+live-slow = { $group } is slow: let window { $window } help
+live-nobody = Nobody waiting
+live-idle = Idle { $minutes } min
+live-away = Away { $minutes } min
+live-closed = Closed today
+live-priority = Priority
+live-late = Late
+live-soon = Soon late
+live-offline-number = Offline number
+live-promise-kept = Promised time kept: { $percent }%
+live-today = { $count } numbers today, { $done } done
+live-subtitle = Manager’s screen · updates as things change
+live-windows = Windows
+live-groups = Queues
+live-groups-note = The nearer the call the further left; minutes waited below
+live-minutes = { $minutes } min
+live-range = { $low }–{ $high } min
+live-recovers = back to normal in about { $minutes } minutes.
+live-slow-only = { $group } is slow, and no window is free to help
+live-all-well = All within the promised time.
+live-nobody-sentence = Nobody is waiting.
+live-unstaffed = Nobody signed on
+live-calling = Calling
+live-unconfirmed = Slip not confirmed
+live-more = { $count } more
+live-summary = Today { $count } numbers, { $done } done, promised time kept { $percent }%
+live-yesterday = Yesterday { $done } done, { $rated } rated, { $satisfied } satisfied
+live-help-calls = Help wanted at { $count ->
+        [one] { $count }kiosk
+       *[other] { $count } kiosks
+    }
+live-help-call = Kiosk { $kiosk } asks for help, { $minutes } min ago
+live-assistance = { $ticket } needs assistance: next free window
+
+## Why this ticket is next
+
+why-earliest = First in { $group } by time taken ({ $time }); nobody was passed.
+why-head-start = By rule { $minutes } minutes ahead; { $count } were passed.
+why-cap = Priority tickets had their turn; now the earliest is next ({ $time }).
+why-help = Waited over { $minutes } minutes, so a helping window serves it.
+why-help-manager = The manager let window { $window } help { $group }.
+why-assistance = Staff confirmed that assistance is needed: next free window; { $count } were passed.
+why-returned = Returned after a missed call; in the queue since { $time }.
+why-moved = The manager changed the order: { $reason }
+why-chosen = Chosen with a reason: { $reason }; { $count } were passed.
+why-parked = The agreed time has come ({ $time }).
+why-transferred = Transferred from window { $window }; its place is unchanged.
+why-again = Call number { $count }.
+
+## Spoken words
+
+voice-call = Ticket { $ticket }, please go to window { $window }.
+voice-call-again = Ticket { $ticket }, please go to window { $window }. This is call number { $count }.
+voice-missed = Ticket { $ticket } was missed. No new number needed; please tell the same window.
+voice-welcome = Hello, what do you need? Please choose on the screen.
+voice-rate = Please rate our service. Thank you.
+voice-closing-soon = The hall stops giving numbers at { $time }. Everyone who holds a ticket will still be served.
+
+## Ways through the pages
+
+nav-window = Window
+nav-cases = Cases
+nav-registers = Registers
+nav-notices = Notices
+nav-mine = Mine
+nav-hall = Hall
+nav-ratings = Ratings
+nav-duty = On duty
+nav-parameters = Parameters
+nav-guide-desk = Guide desk
+nav-devices = Devices
+nav-sign-out = Leave
+nav-skip = Skip to content
+nav-language = Language
+
+## Every page
+
+page-connected = Connected, every step is saved
+page-connected-live = Connected, updates as things change
+page-connected-at = Connected, saved at { $time }
+page-disconnected = The link is down; trying again. What you typed is kept; the figures stand at { $time }
+page-shortcuts = all shortcuts
+page-shortcuts-press = Press
+page-shortcuts-title = Shortcuts
+page-needs-javascript = This page does not update by itself; please open it again after a while
+page-title = { $page } · { $hall }
+page-updated = Updated { $time }
+
+## Signing on
+
+sign-on-title = Staff sign-on
+sign-on-number = Staff number
+sign-on-number-hint = or scan your badge
+sign-on-password = Password or PIN
+sign-on-submit = Sign on
+sign-on-wrong = Number and password do not match. Please check and try again; if you forgot it, ask an administrator.
+sign-on-locked = Too many tries, so signing on rests for { $minutes } minutes. If it is urgent, an administrator can reset the password.
+sign-on-ended = Your session has ended. Please sign on again; the window stays open and what you typed is kept.
+sign-on-left = You have left
+sign-on-new-password = New password
+sign-on-password-again = New password again
+sign-on-password-change = First sign-on: please choose a password of your own
+sign-on-password-short = The password is too short: please use at least { $count } characters
+sign-on-password-differs = The two do not match; please type them again
+sign-on-pin = PIN
+sign-on-unlock = Go on
+sign-on-demo = Demo hall: demo staff numbers only
+
+## Clerk at the window
+
+window-sign-on = Sign on
+window-sign-off = Sign off
+window-call-next = Call next
+window-call-again = Call again
+window-mark-missed = Mark missed
+window-bring-back = Bring back
+window-park = Park
+window-choose-ticket = Choose a ticket, with a reason
+window-without-ticket = Register without a ticket
+window-accompany = Ask someone to accompany
+window-needs-assistance = Confirm: next free window
+window-ask-leader = Ask the leader
+window-more = One more matter
+window-start = Start
+window-finish = Done
+window-transfer = Transfer
+window-hand-off = Hand off
+window-open-case = Open a case
+window-close-case = Close case
+window-agency = Cannot finish today: I become the agent
+window-ask-papers = Ask for papers once, in full
+window-pause = Pause
+window-resume = Resume
+window-first-contact = First contact: { $name }
+window-handler = Handler: { $name }
+window-due = Due { $date }, { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    } left
+window-overdue = Overdue by { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    }
+window-queue-empty = Nobody is waiting
+window-idle-waiting = Window idle, { $count } waiting
+window-waited = Waited { $minutes } minutes
+window-why = Why { $ticket }: { $reason }
+window-badge-needed = Without a complete badge the window cannot open
+window-greeting = Hello, please take a seat. What can we do for you?
+window-farewell = Your service is done. Take care
+window-title = Window { $window }
+window-choose = Please choose your window
+window-take = Sign on at window { $window }
+window-taken-by = { $name } is on duty
+window-waiting = Waiting
+window-helps = helps
+window-longest-range = Longest { $minutes } min; a new number about { $low }–{ $high } min
+window-longest = Longest { $minutes } min
+window-help-after = Comes here only after { $minutes } minutes
+window-help-now = The manager asked this window to help at once
+window-help-young = Only tickets to help with; the longest waits { $minutes } min and comes here after { $after }
+window-assistance-count = { $count ->
+        [one] { $count }needs assistance
+       *[other] { $count } need assistance
+    }
+window-assistance-note = Confirmed by the guide: next free window
+window-state = Window
+window-state-open = On duty
+window-state-paused = Away
+window-state-closed = Closed
+window-badge-shown = The window sign shows your badge.
+window-idle-promise = The longest has waited { $minutes } minutes; { $promise } were promised
+window-idle-longest = The longest has waited { $minutes } minutes
+window-press-key = { $key } does the same
+window-order-note = First come, first served, with priority by rule. Number and service show after the call.
+window-why-title = Why this ticket is next
+window-choose-title = Choose a ticket
+window-choose-note = needs a reason
+window-choose-reason = Why this ticket first
+window-missed-count = { $count }
+window-missed-title = Missed today
+window-missed-at = Missed at { $time }
+window-without-note = phone, letter
+window-finished = { $ticket } done in { $minutes } min
+window-missed-done = { $ticket } marked missed
+window-transferred = { $ticket } transferred to { $group }
+window-parked = { $ticket } parked until { $time }
+window-undo-seconds = { $seconds } s
+window-undone = Undone
+window-my-cases = My cases
+window-today = Today
+window-today-done = done
+window-average = on average
+window-ratings-yesterday = Yesterday { $rated } ratings, { $satisfied } satisfied
+window-ratings-none = Fewer than { $from } ratings yesterday: no totals shown
+window-ratings-note = { $served } served yesterday. Totals show the day after, from { $from } up
+window-called = Called, waiting for the visitor
+window-called-times = Called { $count } of { $total } times
+window-taken-waited = Taken { $time }, waited { $waited } min, promised { $low }–{ $high } min
+window-taken-waited-plain = Taken { $time }, waited { $waited } min
+window-serving-for = Serving for
+window-usual = Usually { $low }–{ $high } min
+window-fee-line = Fee:
+window-ending = How does this end?
+window-finish-note = ask for a rating
+window-transfer-note = keeps its place
+window-transfer-to = To which group
+window-transfer-window = To which window
+window-transfer-any = Any window
+window-park-minutes = Call again in
+window-park-title = Park this ticket
+window-pause-minutes = Away for about
+window-pause-reason = Why away
+window-behind = { $count } still waiting
+window-first-contact-you = From now on you are the first contact of this visitor
+window-class-mark = Priority: { $class }
+window-company-wanted = Would like company
+window-company-sent = Someone is coming to go along
+window-slip-unconfirmed = It is not certain that the slip printed; please check the number
+window-rating-ask = Please rate with the code on the slip, or at the kiosk
+window-sign-off-question = Sign off? Unfinished tickets return to the queue
+window-open-late = Past closing; { $count } still to serve
+window-locked = The page is locked, the window stays open. Enter your PIN to go on
+
+## Guide desk
+
+desk-title = Guide desk
+desk-issue = Issue a ticket
+desk-issue-note = Two clicks: the service, then issue
+desk-issue-service = First: the service
+desk-issue-class = Priority
+desk-issue-how = How the visitor gets it
+desk-issue-print = Print a slip
+desk-issue-tell = Tell the number
+desk-issued = { $ticket } issued, { $count } ahead
+desk-issued-code = Code for case and rating: { $code }
+desk-first-contact = You issued it: you are the first contact
+desk-waiting = Waiting tickets
+desk-confirm-assistance = Confirm: needs assistance
+desk-assistance-confirmed = Confirmed: next free window
+desk-help-answer = I am going
+desk-help-answered = { $name } is on the way
+desk-return = Back after a missed call
+desk-company = Send company
+
+## Hall manager
+
+manager-slow = { $group } is slow, the others are within the promised time.
+manager-slow-many = { $groups } are slow.
+manager-over-promise = { $ticket } has waited { $minutes } minutes; { $promise } were promised.
+manager-window-busy = Window { $window } has been at it for { $minutes } minutes
+manager-window-free = window { $window } is free
+manager-let-help = Let window { $window } help { $letter }
+manager-helping = Window { $window } helps { $group } until taken back or closing
+manager-help-end = Take back
+manager-look = Have a look
+manager-windows-summary = { $open } open, { $busy } busy
+manager-groups-note = Further left is called earlier; minutes waited below
+manager-chart-title = Waiting today (minutes)
+manager-chart-promised = Promised range
+manager-chart-actual = Real
+manager-to-do = For you to settle
+manager-to-do-count = { $count }
+manager-to-do-none = Nothing needs you now
+manager-bad-rating = Dissatisfied, to be contacted
+manager-bad-rating-note = { $ticket }, by { $due }
+manager-bad-rating-who = A colleague gets in touch; the person rated does not see it
+manager-today-done = { $done } done today, promised time kept { $percent }%
+manager-yesterday = Yesterday { $done } done, { $rated } rated, { $satisfied } satisfied
+manager-complaints-note = Complaints about staff are never shown to them
+manager-unconfirmed = No printer answer for { $count ->
+        [one] { $count }ticket
+       *[other] { $count } tickets
+    }
+manager-move = Change its place
+manager-move-reason = Why it moves
+manager-moved = { $ticket } moved, on record
+manager-close-ticket = Close this ticket
+manager-close-reason = Why it is closed
+manager-chosen-count = Tickets chosen by hand today: { $count }
+manager-ratings-title = Ratings
+manager-ratings-line = { $served } served, { $rated } rated, { $satisfied } satisfied
+manager-ratings-share = Response { $percent }%
+manager-duty-title = On duty
+
+## Parameters
+
+parameter-title = Parameters
+parameter-key = Name
+parameter-value = Value now
+parameter-source = Source
+parameter-source-regulation = Regulation
+parameter-source-law = Law
+parameter-source-suggested = Suggested, to be confirmed
+parameter-source-confirmed = Confirmed
+parameter-confirm = Confirm this value
+parameter-new = New value
+parameter-from = Valid from
+parameter-saved = Recorded, valid from { $date }
+parameter-old-cases = Cases accepted before keep the value of their day
+
+## Cases
+
+case-accepted = Accepted. Your code is { $code }
+case-receipt-title = Receipt
+case-papers-missing = These are all the papers still missing. Please bring them by { $date }
+case-before-acceptance = Papers needed (before acceptance)
+case-papers-before-start = We accept as soon as the papers are complete; the limit runs from that day
+case-deemed-accepted = We did not tell you in time; your application counts as accepted from { $date }, the day it was received
+case-restarted = Your corrected application arrived; the limit counts again from { $date }
+case-promise = Accepted against your promise: please bring the rest by { $date }, or it counts as withdrawn
+case-withdrawn = Closed as withdrawn: { $reason }. You may apply again
+case-clock-paused = { $reason }, { $from } to { $to }: { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    } outside the limit by law; you were told in writing
+case-stop-hearing = The hearing
+case-stop-tender = The tender
+case-stop-auction = The auction
+case-stop-inspection = The inspection
+case-stop-testing = The testing
+case-stop-quarantine = The quarantine
+case-stop-appraisal = The appraisal
+case-stop-expert = The expert review
+case-stop-third-party = Asking third parties and other authorities
+case-stop-notice = See the notice
+case-extended = Extended with approval to { $date }. Reason: { $reason }
+case-closed = Closed. Result: { $result }
+case-delivery = We will bring the result to your home
+case-agent = Agent: { $name }. No need to come back
+case-due = Done by { $date }
+case-remind = Remind
+case-ask = Ask the handler
+case-stage = Now at { $department }, with { $name }
+case-not-granted = We are sorry, the application was not granted. Reason: { $reason }. You may apply for reconsideration or bring a lawsuit
+
+## Rating
+
+rating-title = Please rate us
+rating-question = Were you satisfied this time?
+rating-served-by = You were served by
+rating-safe = You can speak freely
+rating-secret = Whoever served you sees totals only, never who rated
+rating-unrated = No rating never counts as satisfied
+rating-phone = A phone number, if you like (only to answer this)
+rating-submit = Send
+rating-later = Later
+rating-5 = Very satisfied
+rating-4 = Satisfied
+rating-3 = Fairly satisfied
+rating-2 = Dissatisfied
+rating-1 = Very dissatisfied
+rating-why = Please tell us what went wrong
+rating-why-good = What was good? Choose any, or none
+rating-good-manner = Friendly
+rating-good-clear = Clear
+rating-good-fast = Fast
+rating-good-once = Done in one go
+rating-good-helpful = Helpful
+rating-good-appearance = Neat
+rating-good-language = Courteous words
+rating-other = Something else
+rating-reason-manner = Manner
+rating-reason-language = Language
+rating-reason-appearance = Appearance
+rating-reason-slow = Too slow
+rating-reason-papers = Too many papers asked
+rating-reason-passed-around = Passed from one to another
+rating-reason-fee = Improper fee
+rating-reason-banquet = Accepting meals or gifts
+rating-thanks = Thank you
+rating-call-back = If you are dissatisfied and leave a phone number, someone answers within { $count ->
+        [one] { $count } working day
+       *[other] { $count } working days
+    }
+rating-subject = { $ticket } · { $service }
+rating-good-title = What was good?
+rating-why-title = What went wrong?
+rating-choose-any = Choose any, or none
+rating-phone-label = A phone number, if you like
+rating-phone-note = (only to answer this)
+rating-words-label = Your words
+rating-words-hint = Write to us; the person rated does not see it
+rating-line = Supervision line
+rating-sending = Sending
+rating-kept = We have your rating, thank you
+rating-first-choose = Please choose one first
+rating-back = Home
+
+## Phone page of a ticket
+
+phone-title = My number
+phone-near = Soon your turn, please stay near
+phone-wait = Please stay near; this page tells you when it is soon
+phone-now = Please go to window { $window }
+phone-serving = Window { $window } is serving you
+phone-finished = Done, thank you
+phone-cancelled = This number is given up
+phone-missed = Missed: keep your number and tell us when you are back
+phone-parked = We go on at { $time }; please stay near
+phone-reserved = Your number is being issued, one moment
+phone-closed = Not served today; see below what to do
+phone-ahead-mark = ahead
+phone-you = you
+phone-range = { $low }–{ $high } min
+phone-reminder = While this page is open it tells you
+phone-late = I will be late
+phone-updates = Updated { $time }; it updates while the page is open
+phone-stale = The link is down; this stands at { $time }. Please watch the screens and listen for the call.
+phone-tab-ticket = My number
+phone-tab-cases = Cases
+phone-tab-notices = Notices
+phone-tab-say = Feedback
+phone-rate = Rate this service
+phone-not-found = There is no such number, or it is not from today. Please check the code on your slip, or ask at the guide desk.
+phone-cancel-question = Give up this number? It cannot be called back.
+
+## Public supervision page
+
+supervise-title = Badge check
+supervise-genuine = This person works in this hall
+supervise-now = Now at window { $window }
+supervise-not-now = Not at a window now
+supervise-line = Supervision line { $phone }
+
+## Health of devices and hub
+
+health-title = Devices
+health-ok = In order
+health-kiosk-away = Kiosk { $kiosk } is silent since { $time }. Please check power and cable; visitors take numbers at the guide desk meanwhile.
+health-display-away = Display { $display } is silent since { $time }. Please check power and cable.
+health-paper-out = Kiosk { $kiosk } is out of paper and gives numbers by screen and phone. Please change the roll.
+health-paper-low = Kiosk { $kiosk } is low on paper; please have a roll ready.
+health-cover-open = The printer cover of kiosk { $kiosk } is open; please close it.
+health-printer-away = Kiosk { $kiosk } cannot reach its printer and gives numbers by screen and phone. Please check the cable.
+health-printer-unknown = The printer of kiosk { $kiosk } reports no status; we cannot see whether slips print.
+health-disk-full = The disk is full: nothing can be saved, so no numbers are given or called. Please free space at once.
+health-journal = Saving fails at present; everyone is asked to try again. An administrator should look.
+health-broker = The link to screens and kiosks is down; trying again. Windows go on calling; the guide passes it on by voice.
+health-calendar = The holiday calendar of { $year } is missing: only weekends count. An administrator should load it.
+health-busy = The hall is busy; each step takes some seconds
+health-suggested = { $count ->
+        [one] { $count }suggested value awaits confirmation
+       *[other] { $count } suggested values await confirmation
+    }
+
+## Errors of pages and faults: what happened, what it means, what to do
+
+error-not-found = There is no such page. The address may be mistyped; please start from the first page.
+error-forbidden = Your role does not show this page. If you need it, please ask an administrator.
+error-sign-on-first = Please sign on first, then open this page.
+error-origin = This request did not come from a page of this hall and was not carried out. Please go back to the page and try again.
+error-too-large = That was too much (over { $limit }) and was not taken. Please shorten it and send again.
+error-too-fast = That was too quick. Please try again in { $seconds } seconds; what came before counts.
+error-malformed = We could not read “{ $field }” and saved nothing. Please correct it and send again.
+error-fault = This step was not done and nothing has changed. Please try once more, then ask an administrator.
+error-stopping = The hall is restarting. Please try again in a minute; what is saved stays.
+error-reference = Reference { $reference }
+
+## Refusals of the rules: what happened, what it means, what to do
+
+refusal-outside-hours = The hall is closed now. Service hours are { $hours }
+refusal-hours-over = Today’s service hours are over. Please come again on { $next }
+refusal-hours-over-book = You can also book on your phone
+refusal-tickets-gone = Today’s numbers are all given out; if urgent, come to the guide desk
+refusal-tickets-gone-book = You can book { $next }
+refusal-service-paused = This service is paused. Reason: { $reason }
+refusal-already-holding = You already hold ticket { $ticket }. You can print its slip again
+refusal-ticket-expired = This ticket is no longer valid. Please take a new number
+refusal-already-served = This ticket has already been served
+refusal-too-early = It is too early. You can check in from { $time }
+refusal-too-late = The check-in time has passed. We will give you a walk-in number
+refusal-slot-full = This time is fully booked. Please choose another
+refusal-not-accepted-here = This hall does not handle this. Please go to { $place }
+refusal-already-rated = This ticket has already been rated. Thank you
+refusal-too-many-tries = Too many tries. Please try again in { $minutes } minutes, or come to the guide desk
+refusal-not-signed-on = Please sign on with your badge and password first
+refusal-badge-incomplete = The badge is not complete, so the window cannot open
+refusal-no-authority = You are not authorised for this service. Please hand it off to { $department }
+refusal-fee-differs = The fee differs from the published standard. Today’s standard is { $amount } yuan
+refusal-fee-not-set = The fee standard is not set yet; an administrator must set it first
+refusal-extension-too-late = The limit has passed; it can no longer be extended
+refusal-stop-not-lawful = Only what the law names stops the clock: a hearing, tender, auction, inspection, testing, quarantine, appraisal, expert review or third-party opinion. Waiting for papers or for a leader does not
+refusal-stop-needs-notice = Tell the applicant in writing before stopping the clock
+refusal-needs-outcome = Please record the result before closing
+refusal-notice-incomplete = “{ $field }” is missing, so the notice cannot be published
+refusal-saving-failed = We cannot save right now. Please try again shortly; what you typed is kept
+refusal-busy = Busy just now. Please try again in a few seconds
+refusal-rule = Rule: { $rule }
+refusal-unknown = This cannot be done now and nothing has changed. Please come to the guide desk and we will help.
+refusal-break = It is the lunch break and no numbers are given. Please come back at { $time }.
+refusal-not-open-yet = Not open yet; numbers are given from { $time }.
+refusal-closed-today = Closed today; no numbers are given. Next opening: { $next }.
+refusal-taking-over = Numbers are over for today. Please come again on { $next }; if urgent, ask at the guide desk.
+refusal-not-today = This is not served today but on { $days }. You can read the guide now; if urgent, ask at the guide desk.
+refusal-no-window = No window serves this now, so a number would not be called. Please go to the guide desk and we will arrange it.
+refusal-unknown-service = This service is no longer on the list and no number was taken. Please choose again, or ask the guide.
+refusal-unknown-group = There is no such group and nothing has changed. Please refresh and choose again.
+refusal-unknown-ticket = There is no ticket { $ticket } today. Please check the slip, or ask at the guide desk.
+refusal-unknown-window = There is no window { $window } and nothing has changed. Please choose again.
+refusal-unknown-staff = There is no staff number { $number }, so nobody signed on. Please check it, or ask an administrator.
+refusal-no-one-waiting = Nobody is waiting, so nobody was called. This page tells you when someone comes.
+refusal-only-help-waiting = Only tickets to help with: the longest has waited { $minutes } minutes and comes here after { $after }. If it presses, the manager can let this window help.
+refusal-ticket-not-waiting = { $ticket } is “{ $state }” and cannot be called. Please call the next one.
+refusal-ticket-elsewhere = { $ticket } is at window { $window } and cannot be changed here. Please speak with your colleague there.
+refusal-ticket-other-group = { $ticket } is not in a group of this window. If needed, the manager can let this window help.
+refusal-ticket-not-called = { $ticket } has not been called yet. Please call it first.
+refusal-ticket-not-serving = { $ticket } is not being served yet. Please press “Start” first.
+refusal-ticket-not-missed = { $ticket } was not missed; there is nothing to bring back.
+refusal-ticket-other-day = { $ticket } is not from today and no longer counts. Please take a new number.
+refusal-ticket-being-served = This number is already at a window and cannot be given up here. Please tell the clerk.
+refusal-ticket-finished = { $ticket } has ended and nothing has changed. For anything else please take a new number.
+refusal-not-reserved = { $ticket } was issued already; nothing to confirm.
+refusal-called-enough = { $ticket } was called { $count } times, which is the most. If nobody came, press “Mark missed”; the visitor can still come back.
+refusal-called-too-soon = It was called just now. Please wait { $seconds } seconds so that the visitor can walk over.
+refusal-window-serving = { $ticket } is still at this window, so no new ticket was called. Please end it first.
+refusal-window-not-open = Window { $window } is not open. Please sign on first.
+refusal-window-paused = The window is paused, so nobody was called. Please press “Resume” first.
+refusal-window-not-paused = The window is not paused; there is nothing to resume.
+refusal-window-taken = { $name } is on duty at window { $window }. Please choose another window, or ask them to sign off first.
+refusal-already-at-window = You are signed on at window { $window }; one person opens one window. Please sign off there first.
+refusal-not-your-window = You are not signed on at window { $window } and cannot act for it. Please sign on there, or ask the colleague at it.
+refusal-sign-off-serving = { $ticket } is not finished, so you cannot sign off. Please end it or transfer it first.
+refusal-suspended = You are suspended from post, so the window was not opened. Please speak with the leader in charge.
+refusal-badge-missing = The badge lacks “{ $field }”, so the window was not opened. Please have an administrator complete it.
+refusal-undo-too-late = More than { $seconds } seconds have passed and it cannot be undone. Please act again from where things stand.
+refusal-undo-acted-on = Someone has already acted on it, so it cannot be undone. Please settle it with your colleague.
+refusal-undo-nothing = There is nothing to undo.
+refusal-reason-needed = A reason is missing and nothing was done. Please write one and send again.
+refusal-transfer-same = { $ticket } is already in that group. Please choose another group or window.
+refusal-park-time = The time to call again must be before closing today; nothing was done. Please choose a shorter one.
+refusal-already-helping = Window { $window } serves that group already.
+refusal-not-helping = Window { $window } is not helping that group; there is nothing to take back.
+refusal-already-assisted = { $ticket } is confirmed already: the next free window serves it.
+refusal-not-allowed = Your role may not do this and nothing was done. If it is needed, please ask the manager.
+refusal-rating-code = Number and code do not match and no rating was taken. Please check your slip; { $left } tries left.
+refusal-rating-not-served = This number has not been served yet. Please rate it afterwards.
+refusal-rating-closed = More than { $days } days have passed and it can no longer be rated. Please call { $phone } if you have something to say.
+refusal-rating-level = There is no such level and no rating was taken. Please choose again.
+refusal-text-too-long = That is too long: at most { $count } characters. Nothing was saved; please shorten it.
+refusal-phone-number = The phone number does not look right and was not saved. Please check it, or leave it out.
+refusal-parameter-unknown = There is no parameter “{ $key }”; nothing was saved.
+refusal-parameter-value = “{ $value }” does not fit and was not saved. Please give a value in { $unit }.
+refusal-parameter-law = This value is set by law and cannot be changed here.
+refusal-parameter-date = The date lies in the past and nothing was saved. Please give today or a later day.
+refusal-too-large = With this the screens would carry more than { $limit }; nothing was saved. Please shorten it.
+refusal-request-too-old = This request is too old and was not carried out. It is now { $time }; please do it again.
+refusal-request-ahead = This device’s clock is ahead, so the request was not carried out. It is now { $time }; the device sets itself right, please press again.
+refusal-request-reused = One request id was used for two different things; nothing was done. Please do it again.
+refusal-unknown-fields = The message holds an unknown field “{ $field }” and was not carried out. Please update this device.
+refusal-wrong-version = This device speaks another version; nothing was done. Please have it updated.
+refusal-device-unknown = This device is not enrolled and cannot be used. Please have an administrator enrol it.
+refusal-token = This token does not count: it may be revoked, or it is for another window. Please ask for a new one.
+refusal-needs-clerk = Nobody is signed on at this window, and a token cannot call in their place. Someone must sign on first.

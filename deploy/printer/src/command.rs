@@ -121,15 +121,7 @@ fn escape(bytes: &[u8]) -> Option<(Command, usize)> {
         b'd' => one(Command::FeedLines),
         b'$' => word(bytes, 2).map(|x| (Command::AbsoluteX(x), 4)),
         b'*' => strip(bytes),
-        b'W' => Some((
-            Command::PageArea {
-                x: word(bytes, 2)?,
-                y: word(bytes, 4)?,
-                width: word(bytes, 6)?,
-                height: word(bytes, 8)?,
-            },
-            10,
-        )),
+        b'W' => Some((Command::PageArea { x: word(bytes, 2)?, y: word(bytes, 4)?, width: word(bytes, 6)?, height: word(bytes, 8)? }, 10)),
         b'\\' => bytes.get(3).map(|_| (Command::Ignored, 4)),
         b'p' => bytes.get(4).map(|_| (Command::Ignored, 5)),
         b'i' | b'm' => Some((Command::Cut { feed: 0 }, 2)),
@@ -140,10 +132,7 @@ fn escape(bytes: &[u8]) -> Option<(Command, usize)> {
 fn group(bytes: &[u8]) -> Option<(Command, usize)> {
     let one = |make: fn(u8) -> Command| bytes.get(2).map(|value| (make(*value), 3));
     match *bytes.get(1)? {
-        b'!' => one(|value| Command::Size {
-            wide: (value >> 4 & 7) + 1,
-            high: (value & 7) + 1,
-        }),
+        b'!' => one(|value| Command::Size { wide: (value >> 4 & 7) + 1, high: (value & 7) + 1 }),
         b'B' => one(|value| Command::Reverse(value & 1 == 1)),
         b'r' => one(Command::TransmitStatus),
         b'L' => word(bytes, 2).map(|dots| (Command::LeftMargin(dots), 4)),
@@ -159,10 +148,7 @@ fn group(bytes: &[u8]) -> Option<(Command, usize)> {
             let length = usize::from(word(bytes, 3)?);
             let body = bytes.get(5..5 + length)?;
             let command = match (bytes[2], body) {
-                (b'k', [49, function, data @ ..]) => Command::Symbol {
-                    function: *function,
-                    data: data.to_vec(),
-                },
+                (b'k', [49, function, data @ ..]) => Command::Symbol { function: *function, data: data.to_vec() },
                 _ => Command::Ignored,
             };
             Some((command, 5 + length))
@@ -187,15 +173,7 @@ fn strip(bytes: &[u8]) -> Option<(Command, usize)> {
     let length = columns * dots_high / 8;
     let bits = bytes.get(5..5 + length)?.to_vec();
     let double_wide = mode & 1 == 0;
-    Some((
-        Command::Strip {
-            columns,
-            dots_high,
-            double_wide,
-            bits,
-        },
-        5 + length,
-    ))
+    Some((Command::Strip { columns, dots_high, double_wide, bits }, 5 + length))
 }
 
 fn raster(bytes: &[u8]) -> Option<(Command, usize)> {
@@ -204,13 +182,7 @@ fn raster(bytes: &[u8]) -> Option<(Command, usize)> {
     let rows = usize::from(word(bytes, 6)?);
     let bits = bytes.get(8..8 + row_bytes * rows)?.to_vec();
     let length = 8 + bits.len();
-    let command = Command::Raster {
-        row_bytes,
-        rows,
-        double_wide: mode & 1 == 1,
-        double_high: mode & 2 == 2,
-        bits,
-    };
+    let command = Command::Raster { row_bytes, rows, double_wide: mode & 1 == 1, double_high: mode & 2 == 2, bits };
     Some((command, length))
 }
 
@@ -255,22 +227,8 @@ mod tests {
         for cut in 1..stream.len() {
             assert_eq!(next(&stream[..cut]), None, "after {cut} bytes");
         }
-        assert!(matches!(
-            next(stream),
-            Some((
-                Command::Raster {
-                    row_bytes: 2,
-                    rows: 2,
-                    ..
-                },
-                12
-            ))
-        ));
-        assert_eq!(
-            next("阳".as_bytes()),
-            None,
-            "a text waits for the control byte that ends it"
-        );
+        assert!(matches!(next(stream), Some((Command::Raster { row_bytes: 2, rows: 2, .. }, 12))));
+        assert_eq!(next("阳".as_bytes()), None, "a text waits for the control byte that ends it");
     }
 
     #[test]

@@ -4,8 +4,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, MetadataProvider};
 
-static REGULAR: &[u8] =
-    include_bytes!("../../../display/screen/fonts/NotoSansSC-Regular-subset.ttf");
+static REGULAR: &[u8] = include_bytes!("../../../display/screen/fonts/NotoSansSC-Regular-subset.ttf");
 static BOLD: &[u8] = include_bytes!("../../../display/screen/fonts/NotoSansSC-Bold-subset.ttf");
 
 /// Height of an unmagnified character cell.
@@ -35,10 +34,7 @@ pub fn draw(character: char, place: Place, dot: &mut dyn FnMut(i32, i32)) -> boo
     for y in low..=high {
         let mut cover = vec![0.0_f32; place.cell_width as usize];
         for sample in 0..SAMPLES {
-            outline.scan(
-                y as f32 + (sample as f32 + 0.5) / SAMPLES as f32,
-                &mut cover,
-            );
+            outline.scan(y as f32 + (sample as f32 + 0.5) / SAMPLES as f32, &mut cover);
         }
         for (x, amount) in cover.iter().enumerate() {
             if *amount >= 0.45 * SAMPLES as f32 {
@@ -55,9 +51,7 @@ fn outline(character: char, place: Place) -> Option<Outline> {
     // Latin letters share a cell of half the width, as the printer's own font does.
     let em = if character.is_ascii() { 21.0 } else { 24.0 };
     let size = Size::new(em);
-    let advance = font
-        .glyph_metrics(size, LocationRef::default())
-        .advance_width(glyph)?;
+    let advance = font.glyph_metrics(size, LocationRef::default()).advance_width(glyph)?;
     let cell = place.cell_width as f32 / f32::from(place.wide);
     let squeeze = (cell / advance).min(1.0);
     let mut outline = Outline {
@@ -67,10 +61,7 @@ fn outline(character: char, place: Place) -> Option<Outline> {
         ..Outline::default()
     };
     let settings = DrawSettings::unhinted(size, LocationRef::default());
-    font.outline_glyphs()
-        .get(glyph)?
-        .draw(settings, &mut outline)
-        .ok()?;
+    font.outline_glyphs().get(glyph)?.draw(settings, &mut outline).ok()?;
     Some(outline)
 }
 
@@ -87,18 +78,10 @@ struct Outline {
 
 impl Outline {
     fn bounds(&self) -> (i32, i32) {
-        let rows = || {
-            self.segments
-                .iter()
-                .flat_map(|segment| [segment[1], segment[3]])
-        };
+        let rows = || self.segments.iter().flat_map(|segment| [segment[1], segment[3]]);
         let low = rows().fold(f32::MAX, f32::min);
         let high = rows().fold(f32::MIN, f32::max);
-        if low > high {
-            (0, -1)
-        } else {
-            (low.floor() as i32, high.ceil() as i32)
-        }
+        if low > high { (0, -1) } else { (low.floor() as i32, high.ceil() as i32) }
     }
 
     /// Adds how much of each dot the shape covers along one horizontal line.
@@ -157,26 +140,17 @@ impl OutlinePen for Outline {
         let (from, middle, to) = (self.at, self.place(cx, cy), self.place(x, y));
         for step in 1..=8 {
             let t = step as f32 / 8.0;
-            let bend = |a: f32, b: f32, c: f32| {
-                (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c
-            };
+            let bend = |a: f32, b: f32, c: f32| (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
             self.line(bend(from.0, middle.0, to.0), bend(from.1, middle.1, to.1));
         }
     }
 
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let (from, a, b, to) = (
-            self.at,
-            self.place(ax, ay),
-            self.place(bx, by),
-            self.place(x, y),
-        );
+        let (from, a, b, to) = (self.at, self.place(ax, ay), self.place(bx, by), self.place(x, y));
         for step in 1..=12 {
             let t = step as f32 / 12.0;
             let u = 1.0 - t;
-            let bend = |p: f32, q: f32, r: f32, s: f32| {
-                u.powi(3) * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t.powi(3) * s
-            };
+            let bend = |p: f32, q: f32, r: f32, s: f32| u.powi(3) * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t.powi(3) * s;
             self.line(bend(from.0, a.0, b.0, to.0), bend(from.1, a.1, b.1, to.1));
         }
     }
@@ -194,37 +168,17 @@ mod tests {
     #[test]
     fn a_character_fills_its_cell_and_nothing_beside_it() {
         for (character, cell_width) in [('阳', 24), ('A', 12), ('W', 12), ('㛃', 24)] {
-            let place = Place {
-                left: 100,
-                baseline: 50,
-                cell_width,
-                wide: 1,
-                high: 1,
-                bold: false,
-            };
+            let place = Place { left: 100, baseline: 50, cell_width, wide: 1, high: 1, bold: false };
             let mut dots = Vec::new();
-            assert!(
-                draw(character, place, &mut |x, y| dots.push((x, y))),
-                "{character}"
-            );
+            assert!(draw(character, place, &mut |x, y| dots.push((x, y))), "{character}");
             assert!(dots.len() > 25, "{character} has {} dots", dots.len());
-            assert!(
-                dots.iter()
-                    .all(|(x, y)| (100..100 + cell_width).contains(x) && (26..56).contains(y))
-            );
+            assert!(dots.iter().all(|(x, y)| (100..100 + cell_width).contains(x) && (26..56).contains(y)));
         }
     }
 
     #[test]
     fn an_unknown_character_is_reported() {
-        let place = Place {
-            left: 0,
-            baseline: 21,
-            cell_width: 24,
-            wide: 1,
-            high: 1,
-            bold: false,
-        };
+        let place = Place { left: 0, baseline: 21, cell_width: 24, wide: 1, high: 1, bold: false };
         assert!(!draw('\u{e000}', place, &mut |_, _| {}));
     }
 }

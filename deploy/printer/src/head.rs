@@ -20,21 +20,8 @@ pub struct Word {
 
 /// What is drawn once the height of its line is known.
 enum Piece {
-    Letter {
-        character: char,
-        printable: bool,
-        cell_width: i32,
-        wide: u8,
-        high: u8,
-        bold: bool,
-        reverse: bool,
-    },
-    Strip {
-        width: i32,
-        dots_high: i32,
-        step: i32,
-        bits: Vec<u8>,
-    },
+    Letter { character: char, printable: bool, cell_width: i32, wide: u8, high: u8, bold: bool, reverse: bool },
+    Strip { width: i32, dots_high: i32, step: i32, bits: Vec<u8> },
 }
 
 struct Style {
@@ -52,17 +39,7 @@ struct Style {
 impl Default for Style {
     fn default() -> Self {
         let width = WIDTH as i32;
-        Self {
-            bold: false,
-            reverse: false,
-            align: 0,
-            wide: 1,
-            high: 1,
-            hanzi: true,
-            spacing: LINE_SPACING,
-            left: 0,
-            width,
-        }
+        Self { bold: false, reverse: false, align: 0, wide: 1, high: 1, hanzi: true, spacing: LINE_SPACING, left: 0, width }
     }
 }
 
@@ -105,11 +82,7 @@ impl Head {
         let mut sheet = std::mem::take(&mut self.sheet);
         sheet.reach(self.y.max(0) as usize);
         self.y = 0;
-        (
-            sheet,
-            std::mem::take(&mut self.words),
-            std::mem::take(&mut self.symbols),
-        )
+        (sheet, std::mem::take(&mut self.words), std::mem::take(&mut self.symbols))
     }
 
     /// Forgets what was received but not printed.
@@ -144,48 +117,18 @@ impl Head {
             Command::AreaWidth(dots) => self.style.width = i32::from(dots),
             Command::PageMode => self.open_page(),
             Command::StandardMode => self.page = None,
-            Command::PageArea { x, y, height, .. } => {
-                self.page_area(i32::from(x), i32::from(y), i32::from(height))
+            Command::PageArea { x, y, height, .. } => self.page_area(i32::from(x), i32::from(y), i32::from(height)),
+            Command::Raster { row_bytes, rows, double_wide, double_high, bits } => {
+                self.raster(row_bytes, rows, 1 + i32::from(double_wide), 1 + i32::from(double_high), &bits);
             }
-            Command::Raster {
-                row_bytes,
-                rows,
-                double_wide,
-                double_high,
-                bits,
-            } => {
-                self.raster(
-                    row_bytes,
-                    rows,
-                    1 + i32::from(double_wide),
-                    1 + i32::from(double_high),
-                    &bits,
-                );
-            }
-            Command::Strip {
-                columns,
-                dots_high,
-                double_wide,
-                bits,
-            } => {
+            Command::Strip { columns, dots_high, double_wide, bits } => {
                 let step = 1 + i32::from(double_wide);
                 let width = columns as i32 * step;
-                self.put(
-                    width,
-                    Piece::Strip {
-                        width,
-                        dots_high: dots_high as i32,
-                        step,
-                        bits,
-                    },
-                );
+                self.put(width, Piece::Strip { width, dots_high: dots_high as i32, step, bits });
             }
             Command::Symbol { function, data } => self.symbol(function, data),
             Command::Cut { feed } => self.line_feed(i32::from(feed)),
-            Command::RealTimeStatus(_)
-            | Command::ClearBuffers
-            | Command::TransmitStatus(_)
-            | Command::Ignored => {}
+            Command::RealTimeStatus(_) | Command::ClearBuffers | Command::TransmitStatus(_) | Command::Ignored => {}
         }
     }
 
@@ -203,41 +146,17 @@ impl Head {
             self.note(letter.character, high);
             let Style { bold, reverse, .. } = self.style;
             let printable = letter.printable;
-            self.put(
-                cell_width,
-                Piece::Letter {
-                    character: letter.character,
-                    printable,
-                    cell_width,
-                    wide,
-                    high,
-                    bold,
-                    reverse,
-                },
-            );
+            self.put(cell_width, Piece::Letter { character: letter.character, printable, cell_width, wide, high, bold, reverse });
         }
     }
 
     /// Writes down the character where the head stands.
     fn note(&mut self, character: char, high: u8) {
-        let (x, y) = self
-            .page
-            .as_ref()
-            .map_or((self.x, 0), |page| (page.x, page.y));
-        let words = self
-            .page
-            .as_mut()
-            .map_or(&mut self.line_words, |page| &mut page.words);
+        let (x, y) = self.page.as_ref().map_or((self.x, 0), |page| (page.x, page.y));
+        let words = self.page.as_mut().map_or(&mut self.line_words, |page| &mut page.words);
         match words.last_mut() {
-            Some(word) if word.high == high && word.y == y && word.x >= 0 => {
-                word.text.push(character)
-            }
-            _ => words.push(Word {
-                x,
-                y,
-                high,
-                text: character.to_string(),
-            }),
+            Some(word) if word.high == high && word.y == y && word.x >= 0 => word.text.push(character),
+            _ => words.push(Word { x, y, high, text: character.to_string() }),
         }
     }
 
@@ -262,12 +181,7 @@ impl Head {
             &mut self.line_words
         };
         // A jump ends a word, so that columns stay apart in the text.
-        words.push(Word {
-            x,
-            y: i32::MIN,
-            high: 0,
-            text: String::new(),
-        });
+        words.push(Word { x, y: i32::MIN, high: 0, text: String::new() });
     }
 
     fn move_down(&mut self, y: i32) {
@@ -289,16 +203,8 @@ impl Head {
     /// Draws the waiting line on the paper and says how high it was.
     fn flush_line(&mut self) -> i32 {
         let line = std::mem::take(&mut self.line);
-        let above = line
-            .iter()
-            .map(|(_, piece)| piece.above())
-            .max()
-            .unwrap_or(0);
-        let below = line
-            .iter()
-            .map(|(_, piece)| piece.below())
-            .max()
-            .unwrap_or(0);
+        let above = line.iter().map(|(_, piece)| piece.above()).max().unwrap_or(0);
+        let below = line.iter().map(|(_, piece)| piece.below()).max().unwrap_or(0);
         let shift = self.style.left + self.aligned(self.x);
         for (x, piece) in &line {
             draw_piece(&mut self.sheet, shift + x, self.y + above, piece);
@@ -325,8 +231,7 @@ impl Head {
         let height = rows as i32 * high;
         let is_black = |x: i32, y: i32| {
             let byte = (y / high) as usize * row_bytes + (x / wide) as usize / 8;
-            bits.get(byte)
-                .is_some_and(|byte| byte & (0x80 >> (x / wide % 8)) != 0)
+            bits.get(byte).is_some_and(|byte| byte & (0x80 >> (x / wide % 8)) != 0)
         };
         self.stamp(width, height, &is_black);
     }
@@ -340,10 +245,7 @@ impl Head {
             self.y += self.flush_line();
             (self.style.left + self.aligned(width), self.y)
         };
-        let sheet = self
-            .page
-            .as_mut()
-            .map_or(&mut self.sheet, |page| &mut page.sheet);
+        let sheet = self.page.as_mut().map_or(&mut self.sheet, |page| &mut page.sheet);
         for y in 0..height {
             for x in (0..width).filter(|x| is_black(*x, y)) {
                 sheet.set(left + x, top + y, true);
@@ -359,9 +261,7 @@ impl Head {
         if let Some((content, code, dot)) = self.symbol.run(function, data) {
             let side = code.width() as i32;
             let colors = code.to_colors();
-            let is_black = |x: i32, y: i32| {
-                colors[((y / dot) * side + x / dot) as usize] == qrcode::Color::Dark
-            };
+            let is_black = |x: i32, y: i32| colors[((y / dot) * side + x / dot) as usize] == qrcode::Color::Dark;
             self.stamp(side * dot, side * dot, &is_black);
             self.symbols.push(content);
         }
@@ -372,16 +272,7 @@ impl Head {
         self.y += used;
         let (left, top, x, y, bottom) = (0, 0, 0, BASELINE, 0);
         let (sheet, words) = (Sheet::default(), Vec::new());
-        self.page = Some(Page {
-            left,
-            top,
-            height: i32::from(u16::MAX),
-            x,
-            y,
-            bottom,
-            sheet,
-            words,
-        });
+        self.page = Some(Page { left, top, height: i32::from(u16::MAX), x, y, bottom, sheet, words });
     }
 
     fn page_area(&mut self, x: i32, y: i32, height: i32) {
@@ -400,14 +291,8 @@ impl Head {
 
     fn print_page(&mut self) {
         let Some(page) = self.page.take() else { return };
-        let height = page
-            .bottom
-            .max((page.top + page.height).min(i32::from(u16::MAX) - 1));
-        let height = if page.height == i32::from(u16::MAX) {
-            page.bottom
-        } else {
-            height
-        };
+        let height = page.bottom.max((page.top + page.height).min(i32::from(u16::MAX) - 1));
+        let height = if page.height == i32::from(u16::MAX) { page.bottom } else { height };
         for y in 0..page.sheet.height().min(height as usize) {
             for x in (0..WIDTH).filter(|x| page.sheet.is_black(*x, y)) {
                 self.sheet.set(x as i32, self.y + y as i32, true);
@@ -440,48 +325,23 @@ impl Piece {
 
 fn draw_piece(sheet: &mut Sheet, x: i32, baseline: i32, piece: &Piece) {
     match piece {
-        Piece::Letter {
-            character,
-            printable,
-            cell_width,
-            wide,
-            high,
-            bold,
-            reverse,
-        } => {
+        Piece::Letter { character, printable, cell_width, wide, high, bold, reverse } => {
             let top = baseline - piece.above();
             let height = CELL * i32::from(*high);
             if *reverse {
                 sheet.fill(x, top, *cell_width, height);
             }
-            let place = Place {
-                left: x,
-                baseline,
-                cell_width: *cell_width,
-                wide: *wide,
-                high: *high,
-                bold: *bold,
-            };
-            let known =
-                *printable && glyph::draw(*character, place, &mut |x, y| sheet.set(x, y, !reverse));
+            let place = Place { left: x, baseline, cell_width: *cell_width, wide: *wide, high: *high, bold: *bold };
+            let known = *printable && glyph::draw(*character, place, &mut |x, y| sheet.set(x, y, !reverse));
             if !known {
                 draw_box(sheet, x + 2, top + 2, cell_width - 4, height - 4);
             }
         }
-        Piece::Strip {
-            width,
-            dots_high,
-            step,
-            bits,
-        } => {
+        Piece::Strip { width, dots_high, step, bits } => {
             for x_dot in 0..*width {
                 for y_dot in 0..*dots_high {
-                    let byte =
-                        (x_dot / step) as usize * *dots_high as usize / 8 + y_dot as usize / 8;
-                    if bits
-                        .get(byte)
-                        .is_some_and(|byte| byte & (0x80 >> (y_dot % 8)) != 0)
-                    {
+                    let byte = (x_dot / step) as usize * *dots_high as usize / 8 + y_dot as usize / 8;
+                    if bits.get(byte).is_some_and(|byte| byte & (0x80 >> (y_dot % 8)) != 0) {
                         sheet.set(x + x_dot, baseline - BASELINE + y_dot, true);
                     }
                 }

@@ -48,9 +48,7 @@ impl Machine {
         while let Some((command, length)) = command::next(&self.received[used..]) {
             used += length;
             match command {
-                Command::RealTimeStatus(number) => {
-                    outcome.answers.extend(self.condition.real_time(number))
-                }
+                Command::RealTimeStatus(number) => outcome.answers.extend(self.condition.real_time(number)),
                 Command::ClearBuffers => self.clear(&mut outcome),
                 other => {
                     self.pending.push_back(other);
@@ -81,9 +79,7 @@ impl Machine {
                 return;
             };
             match command {
-                Command::TransmitStatus(number) => {
-                    outcome.answers.extend(self.condition.transmitted(number))
-                }
+                Command::TransmitStatus(number) => outcome.answers.extend(self.condition.transmitted(number)),
                 Command::Cut { .. } => {
                     self.head.run(command);
                     outcome.slips.push(self.tear(true));
@@ -126,16 +122,8 @@ mod tests {
         assert!(outcome.slips.is_empty());
         assert_eq!(outcome.answers, [0x7e]);
         let outcome = machine.set(Condition::Ready);
-        assert_eq!(
-            outcome.slips.len(),
-            1,
-            "what waited in the buffer is printed"
-        );
-        assert_eq!(
-            outcome.answers,
-            [0],
-            "and then its transmitted status follows"
-        );
+        assert_eq!(outcome.slips.len(), 1, "what waited in the buffer is printed");
+        assert_eq!(outcome.answers, [0], "and then its transmitted status follows");
     }
 
     #[test]

@@ -24,18 +24,8 @@ struct Arguments {
 }
 
 fn main() -> anyhow::Result<()> {
-    let Arguments {
-        port,
-        control_port,
-        page_port,
-        folder,
-    } = Arguments::parse();
-    let paper = Paper::start(Setup {
-        port,
-        control_port,
-        page_port,
-        folder,
-    })?;
+    let Arguments { port, control_port, page_port, folder } = Arguments::parse();
+    let paper = Paper::start(Setup { port, control_port, page_port, folder })?;
     println!("printer tcp://{}", paper.addr());
     println!("control {}", paper.control_addr());
     println!("page http://{}/", paper.page_addr());

@@ -28,11 +28,7 @@ impl FromStr for Condition {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (word, figure) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        let dots = if figure.is_empty() {
-            Ok(MIDWAY)
-        } else {
-            figure.parse()
-        };
+        let dots = if figure.is_empty() { Ok(MIDWAY) } else { figure.parse() };
         let dots = dots.map_err(|_| format!("not a number of dots: {figure}"))?;
         match word {
             "ready" => Ok(Self::Ready),
@@ -128,16 +124,7 @@ mod tests {
 
     #[test]
     fn every_condition_is_read_back_from_its_word() {
-        for text in [
-            "ready",
-            "low",
-            "out",
-            "cover",
-            "jam 120",
-            "out-after 90",
-            "jammed",
-            "silent",
-        ] {
+        for text in ["ready", "low", "out", "cover", "jam 120", "out-after 90", "jammed", "silent"] {
             assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
         }
         assert!("fire".parse::<Condition>().is_err());

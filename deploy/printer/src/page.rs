@@ -43,18 +43,12 @@ fn respond(path: &str, slips: &[Slip]) -> io::Result<(&'static str, &'static str
     if path == "/slips.json" {
         return Ok(("200 OK", "application/json", serde_json::to_vec(slips)?));
     }
-    let index = path
-        .strip_prefix('/')
-        .and_then(|rest| rest.strip_suffix(".png"))
-        .and_then(|index| index.parse().ok());
+    let index = path.strip_prefix('/').and_then(|rest| rest.strip_suffix(".png")).and_then(|index| index.parse().ok());
     let slip = index.and_then(|index: u32| slips.iter().find(|slip| slip.index == index));
     match slip {
         Some(slip) => {
             let mut body = Cursor::new(Vec::new());
-            slip.sheet
-                .picture()
-                .write_to(&mut body, ImageFormat::Png)
-                .map_err(io::Error::other)?;
+            slip.sheet.picture().write_to(&mut body, ImageFormat::Png).map_err(io::Error::other)?;
             Ok(("200 OK", "image/png", body.into_inner()))
         }
         None => Ok(("404 Not Found", html, Vec::new())),
@@ -62,10 +56,7 @@ fn respond(path: &str, slips: &[Slip]) -> io::Result<(&'static str, &'static str
 }
 
 fn overview(slips: &[Slip]) -> String {
-    let newest = slips
-        .last()
-        .and_then(|slip| slip.number.as_deref())
-        .unwrap_or("SunHall");
+    let newest = slips.last().and_then(|slip| slip.number.as_deref()).unwrap_or("SunHall");
     let mut page = format!(
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"3\">\
          <title>{}</title><style>{STYLE}</style></head><body>",
@@ -75,17 +66,11 @@ fn overview(slips: &[Slip]) -> String {
         let class = if slip.complete { "whole" } else { "torn" };
         let words = escape(&slip.lines.join(" "));
         // Writing into a string cannot fail.
-        let _ = write!(
-            page,
-            "<img class=\"{class}\" src=\"/{}.png\" alt=\"{words}\">",
-            slip.index
-        );
+        let _ = write!(page, "<img class=\"{class}\" src=\"/{}.png\" alt=\"{words}\">", slip.index);
     }
     page + "</body></html>"
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

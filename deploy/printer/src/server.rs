@@ -57,32 +57,15 @@ impl Paper {
             std::fs::create_dir_all(folder)?;
         }
         let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-        let (printing, control, page) = (
-            bind(setup.port)?,
-            bind(setup.control_port)?,
-            bind(setup.page_port)?,
-        );
-        let shared = Arc::new(Shared {
-            folder: setup.folder,
-            ..Shared::default()
-        });
-        let (addr, control_addr, page_addr) = (
-            printing.local_addr()?,
-            control.local_addr()?,
-            page.local_addr()?,
-        );
+        let (printing, control, page) = (bind(setup.port)?, bind(setup.control_port)?, bind(setup.page_port)?);
+        let shared = Arc::new(Shared { folder: setup.folder, ..Shared::default() });
+        let (addr, control_addr, page_addr) = (printing.local_addr()?, control.local_addr()?, page.local_addr()?);
         let threads = vec![
             listen(printing, &shared, "printing", serve_printing)?,
             listen(control, &shared, "control", serve_control)?,
             listen(page, &shared, "page", page::serve)?,
         ];
-        Ok(Self {
-            shared,
-            addr,
-            control_addr,
-            page_addr,
-            threads,
-        })
+        Ok(Self { shared, addr, control_addr, page_addr, threads })
     }
 
     /// Where a kiosk prints.
@@ -182,29 +165,18 @@ impl Shared {
 }
 
 /// One connection after the other, as such printers serve them.
-fn listen(
-    listener: TcpListener,
-    shared: &Arc<Shared>,
-    name: &str,
-    serve: fn(&Shared, TcpStream) -> io::Result<()>,
-) -> io::Result<JoinHandle<()>> {
+fn listen(listener: TcpListener, shared: &Arc<Shared>, name: &str, serve: fn(&Shared, TcpStream) -> io::Result<()>) -> io::Result<JoinHandle<()>> {
     listener.set_nonblocking(true)?;
     let shared = Arc::clone(shared);
-    std::thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(move || {
-            while !shared.is_stopping() {
-                match listener.accept() {
-                    // A client that goes away in the middle concerns nobody else.
-                    Ok((stream, _)) => drop(
-                        stream
-                            .set_nonblocking(false)
-                            .and_then(|()| serve(&shared, stream)),
-                    ),
-                    Err(_) => std::thread::sleep(TURN),
-                }
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+        while !shared.is_stopping() {
+            match listener.accept() {
+                // A client that goes away in the middle concerns nobody else.
+                Ok((stream, _)) => drop(stream.set_nonblocking(false).and_then(|()| serve(&shared, stream))),
+                Err(_) => std::thread::sleep(TURN),
             }
-        })
+        }
+    })
 }
 
 fn serve_printing(shared: &Shared, mut stream: TcpStream) -> io::Result<()> {
@@ -247,8 +219,5 @@ fn serve_control(shared: &Shared, stream: TcpStream) -> io::Result<()> {
 }
 
 fn is_timeout(fault: &io::Error) -> bool {
-    matches!(
-        fault.kind(),
-        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
-    )
+    matches!(fault.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

@@ -45,12 +45,6 @@ impl Sheet {
 
     /// The paper as a picture.
     pub fn picture(&self) -> GrayImage {
-        GrayImage::from_fn(WIDTH as u32, self.height().max(1) as u32, |x, y| {
-            Luma([if self.is_black(x as usize, y as usize) {
-                0
-            } else {
-                255
-            }])
-        })
+        GrayImage::from_fn(WIDTH as u32, self.height().max(1) as u32, |x, y| Luma([if self.is_black(x as usize, y as usize) { 0 } else { 255 }]))
     }
 }

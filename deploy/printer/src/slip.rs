@@ -29,30 +29,12 @@ pub struct Slip {
 }
 
 impl Slip {
-    pub fn new(
-        index: u32,
-        complete: bool,
-        sheet: Sheet,
-        words: Vec<Word>,
-        symbols: Vec<String>,
-    ) -> Self {
+    pub fn new(index: u32, complete: bool, sheet: Sheet, words: Vec<Word>, symbols: Vec<String>) -> Self {
         let number = find_number(&words);
         let lines = lines(words);
-        let codes = lines
-            .iter()
-            .flat_map(|line| line.split_whitespace())
-            .filter(|word| is_code(word));
+        let codes = lines.iter().flat_map(|line| line.split_whitespace()).filter(|word| is_code(word));
         let codes = codes.map(str::to_owned).collect();
-        Self {
-            index,
-            complete,
-            number,
-            codes,
-            symbols,
-            height: sheet.height(),
-            lines,
-            sheet,
-        }
+        Self { index, complete, number, codes, symbols, height: sheet.height(), lines, sheet }
     }
 
     /// Writes picture, lines and findings into the folder; the newest is also `latest.png`.
@@ -94,25 +76,15 @@ fn lines(mut words: Vec<Word>) -> Vec<String> {
 
 fn find_number(words: &[Word]) -> Option<String> {
     let numbers = words.iter().filter(|word| is_number(word.text.trim()));
-    numbers
-        .max_by_key(|word| word.high)
-        .map(|word| word.text.trim().to_owned())
+    numbers.max_by_key(|word| word.high).map(|word| word.text.trim().to_owned())
 }
 
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(|letter: char| letter.is_ascii_uppercase());
-    digits.is_some_and(|digits| {
-        (3..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    digits.is_some_and(|digits| (3..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn is_code(text: &str) -> bool {
-    let crockford = |half: &str| {
-        half.len() == 4
-            && half
-                .chars()
-                .all(|letter| "0123456789ABCDEFGHJKMNPQRSTVWXYZ".contains(letter))
-    };
-    text.split_once('-')
-        .is_some_and(|(first, second)| crockford(first) && crockford(second))
+    let crockford = |half: &str| half.len() == 4 && half.chars().all(|letter| "0123456789ABCDEFGHJKMNPQRSTVWXYZ".contains(letter));
+    text.split_once('-').is_some_and(|(first, second)| crockford(first) && crockford(second))
 }

@@ -11,11 +11,7 @@ pub struct Symbol {
 
 impl Default for Symbol {
     fn default() -> Self {
-        Self {
-            dot: 3,
-            level: EcLevel::L,
-            stored: Vec::new(),
-        }
+        Self { dot: 3, level: EcLevel::L, stored: Vec::new() }
     }
 }
 
@@ -35,11 +31,7 @@ impl Symbol {
             (80, Some(_)) => self.stored = data[1..].to_vec(),
             (81, _) if !self.stored.is_empty() => {
                 let code = QrCode::with_error_correction_level(&self.stored, self.level).ok()?;
-                return Some((
-                    String::from_utf8_lossy(&self.stored).into_owned(),
-                    code,
-                    self.dot,
-                ));
+                return Some((String::from_utf8_lossy(&self.stored).into_owned(), code, self.dot));
             }
             _ => {}
         }

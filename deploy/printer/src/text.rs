@@ -19,10 +19,7 @@ pub fn letters(bytes: &[u8], hanzi: bool) -> Vec<Letter> {
     while let Some(first) = rest.first() {
         let length = if *first < 0x80 || !hanzi {
             1
-        } else if rest
-            .get(1)
-            .is_some_and(|second| (0x30..=0x39).contains(second))
-        {
+        } else if rest.get(1).is_some_and(|second| (0x30..=0x39).contains(second)) {
             4
         } else {
             2
@@ -37,11 +34,7 @@ pub fn letters(bytes: &[u8], hanzi: bool) -> Vec<Letter> {
 fn letter(code: &[u8]) -> Letter {
     let (text, _) = GB18030.decode_without_bom_handling(code);
     let character = text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-    Letter {
-        character,
-        cells: if code.len() == 1 { 1 } else { 2 },
-        printable: code.len() < 4,
-    }
+    Letter { character, cells: if code.len() == 1 { 1 } else { 2 }, printable: code.len() < 4 }
 }
 
 #[cfg(test)]
@@ -52,22 +45,9 @@ mod tests {
     fn one_two_and_four_bytes() {
         let (bytes, _, _) = GB18030.encode("A阳㛃");
         let read = letters(&bytes, true);
-        assert_eq!(
-            read.iter()
-                .map(|letter| letter.character)
-                .collect::<String>(),
-            "A阳㛃"
-        );
-        assert_eq!(
-            read.iter().map(|letter| letter.cells).collect::<Vec<_>>(),
-            [1, 2, 2]
-        );
-        assert_eq!(
-            read.iter()
-                .map(|letter| letter.printable)
-                .collect::<Vec<_>>(),
-            [true, true, false]
-        );
+        assert_eq!(read.iter().map(|letter| letter.character).collect::<String>(), "A阳㛃");
+        assert_eq!(read.iter().map(|letter| letter.cells).collect::<Vec<_>>(), [1, 2, 2]);
+        assert_eq!(read.iter().map(|letter| letter.printable).collect::<Vec<_>>(), [true, true, false]);
     }
 
     #[test]

@@ -27,8 +27,9 @@ impl Channel {
             Place::Network(address) => {
                 let stream = connect(address)?;
                 stream.set_nodelay(true)?;
-                let channel = Self::start(stream.try_clone()?, Some(stream.try_clone()?))?;
-                Ok(Self { stream: Some(stream), ..channel })
+                let mut channel = Self::start(stream.try_clone()?, Some(stream.try_clone()?))?;
+                channel.stream = Some(stream);
+                Ok(channel)
             }
             Place::Device(path) => {
                 let device = OpenOptions::new().read(true).write(true).open(path)?;

@@ -131,23 +131,23 @@ fn ask(channel: &Channel, deadlines: &Deadlines, question: &[u8]) -> std::io::Re
 fn print_confirmed(channel: &Channel, deadlines: &Deadlines, slip: &[u8]) -> Report {
     let until = Instant::now() + deadlines.slip;
     let whole = [slip, ASK_WHEN_PRINTED].concat();
-    // A printer that stops in the middle may also stop reading; its state then says why.
-    let taken = channel.write(&whole, deadlines.write);
+    if channel.write(&whole, deadlines.write).is_err() {
+        return report(PrinterState::Unreachable);
+    }
     while Instant::now() < until {
-        let slice = deadlines.answer.min(until.saturating_duration_since(Instant::now()));
-        if taken.is_ok()
-            && let Some(sensors) = channel.read(is_transmitted, slice / 2)
-        {
-            return Report { outcome: Outcome::Printed, paper_low: sensors & 0x03 != 0 };
+        if channel.write(ASK_STOP, deadlines.write).is_err() {
+            return report(PrinterState::Unreachable);
         }
-        match ask(channel, deadlines, ASK_STOP) {
-            Err(_) => return report(PrinterState::Unreachable),
-            Ok(stop) => {
-                if let Some(state) = stop.and_then(stopped) {
-                    // Should this fail, the state is known all the same.
-                    let _ = channel.write(FORGET, deadlines.write);
-                    return report(state);
-                }
+        let slice = Instant::now() + deadlines.answer;
+        // Both kinds of answer come in on one line, in any order.
+        while let Some(byte) = channel.read(|byte| is_transmitted(byte) || is_real_time(byte), slice.saturating_duration_since(Instant::now())) {
+            if is_transmitted(byte) {
+                return Report { outcome: Outcome::Printed, paper_low: byte & 0x03 != 0 };
+            }
+            if let Some(state) = stopped(byte) {
+                // Should this fail, the state is known all the same.
+                let _ = channel.write(FORGET, deadlines.write);
+                return report(state);
             }
         }
     }

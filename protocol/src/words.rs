@@ -3,7 +3,7 @@
 //! Numbers are written plainly (`2316`); where a word wants thousands set apart, pass
 //! [`grouped`]. Selectors (plurals, months, weekdays) only look at [`Argument::Number`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -25,20 +25,7 @@ static CHINESE: LanguageIdentifier = langid!("zh-CN");
 static ENGLISH: LanguageIdentifier = langid!("en");
 
 /// The language somebody reads; Chinese where nobody chose.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub enum Language {
     /// 简体中文, `zh-CN`.
     #[default]
@@ -112,6 +99,14 @@ pub enum Argument {
 }
 
 impl Argument {
+    /// An argument from the wire, where all are text: plain figures count as numbers, so that plurals work.
+    fn read(text: &str) -> Self {
+        match text.parse::<i64>() {
+            Ok(number) if number.to_string() == text => Self::Number(number),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+
     fn value(&self) -> FluentValue<'_> {
         match self {
             Self::Number(number) => FluentValue::from(*number),
@@ -170,14 +165,9 @@ pub fn say(language: Language, key: &str) -> String {
 ///
 /// A key that does not exist is our defect: tests find it; a running hall shows the key.
 pub fn say_with(language: Language, key: &str, arguments: &[(&str, Argument)]) -> String {
-    let values = arguments
-        .iter()
-        .map(|(name, argument)| (*name, argument.value()));
+    let values = arguments.iter().map(|(name, argument)| (*name, argument.value()));
     let said = look_up(language, key, &values.collect());
-    debug_assert!(
-        said.is_some(),
-        "no word {key:?} with the arguments {arguments:?}"
-    );
+    debug_assert!(said.is_some(), "no word {key:?} with the arguments {arguments:?}");
     said.unwrap_or_else(|| key.to_owned())
 }
 
@@ -185,18 +175,11 @@ pub fn say_with(language: Language, key: &str, arguments: &[(&str, Argument)]) -
 ///
 /// Refusals come over the wire, perhaps from a newer hub: an unknown key becomes a kind
 /// general sentence instead of a defect.
-pub fn refusal(
-    language: Language,
-    key: &str,
-    arguments: &BTreeMap<String, Argument>,
-    rule: Option<&str>,
-) -> String {
-    let values = arguments
-        .iter()
-        .map(|(name, argument)| (name.as_str(), argument.value()));
-    let sentence = look_up(language, key, &values.collect())
-        .unwrap_or_else(|| say(language, "refusal-unknown"));
-    match rule {
+pub fn refusal(language: Language, refusal: &crate::Refusal) -> String {
+    let written: Vec<(&str, Argument)> = refusal.arguments.iter().map(|(name, text)| (name.as_str(), Argument::read(text))).collect();
+    let values = written.iter().map(|(name, argument)| (*name, argument.value()));
+    let sentence = look_up(language, &refusal.key, &values.collect()).unwrap_or_else(|| say(language, "refusal-unknown"));
+    match &refusal.rule {
         Some(rule) => {
             let rule = say_with(language, "refusal-rule", &[("rule", rule.into())]);
             format!("{sentence}\n{rule}")
@@ -213,11 +196,7 @@ pub fn date(language: Language, month: u32, day: u32) -> String {
 
 /// 11月23日 星期一, or Monday 23 November; `weekday` counts from Monday = 1.
 pub fn date_weekday(language: Language, month: u32, day: u32, weekday: u32) -> String {
-    let arguments = [
-        ("month", month.into()),
-        ("day", day.into()),
-        ("weekday", weekday.into()),
-    ];
+    let arguments = [("month", month.into()), ("day", day.into()), ("weekday", weekday.into())];
     say_with(language, "common-date-weekday", &arguments)
 }
 
@@ -232,10 +211,7 @@ pub fn weekdays(language: Language, weekdays: &[u32]) -> String {
         Language::Chinese => "common-weekday-short",
         Language::English => "common-weekday",
     };
-    let names: Vec<String> = weekdays
-        .iter()
-        .map(|day| say_with(language, key, &[("weekday", (*day).into())]))
-        .collect();
+    let names: Vec<String> = weekdays.iter().map(|day| say_with(language, key, &[("weekday", (*day).into())])).collect();
     list(language, &names)
 }
 
@@ -268,14 +244,8 @@ pub fn grouped(number: i64) -> String {
     written
 }
 
-fn look_up(
-    language: Language,
-    key: &str,
-    values: &HashMap<&str, FluentValue<'_>>,
-) -> Option<String> {
-    WORDS
-        .lookup_single_language(language.identifier(), key, Some(values))
-        .ok()
+fn look_up(language: Language, key: &str, values: &HashMap<&str, FluentValue<'_>>) -> Option<String> {
+    WORDS.lookup_single_language(language.identifier(), key, Some(values)).ok()
 }
 
 #[cfg(test)]
@@ -291,69 +261,42 @@ mod tests {
     #[test]
     fn numbers_are_plain_and_placeholders_carry_no_hidden_marks() {
         let arguments = [("count", 2316.into())];
-        assert_eq!(
-            say_with(Language::Chinese, "common-people", &arguments),
-            "2316 人"
-        );
-        assert_eq!(
-            say_with(Language::English, "common-people", &arguments),
-            "2316 people"
-        );
-        assert_eq!(
-            say_with(Language::English, "common-people", &[("count", 1.into())]),
-            "1 person"
-        );
+        assert_eq!(say_with(Language::Chinese, "common-people", &arguments), "2316 人");
+        assert_eq!(say_with(Language::English, "common-people", &arguments), "2316 people");
+        assert_eq!(say_with(Language::English, "common-people", &[("count", 1.into())]), "1 person");
         assert_eq!(grouped(2316), "2,316");
         assert_eq!(grouped(152_340), "152,340");
-        assert_eq!(
-            (grouped(0), grouped(999), grouped(-1_000_000)),
-            ("0".into(), "999".into(), "-1,000,000".into())
-        );
+        assert_eq!((grouped(0), grouped(999), grouped(-1_000_000)), ("0".into(), "999".into(), "-1,000,000".into()));
     }
 
     #[test]
     fn dates_read_as_people_say_them() {
-        assert_eq!(
-            date_weekday(Language::Chinese, 11, 23, 1),
-            "11月23日 星期一"
-        );
-        assert_eq!(
-            date_weekday(Language::English, 11, 23, 1),
-            "Monday 23 November"
-        );
+        assert_eq!(date_weekday(Language::Chinese, 11, 23, 1), "11月23日 星期一");
+        assert_eq!(date_weekday(Language::English, 11, 23, 1), "Monday 23 November");
         assert_eq!(date(Language::English, 2, 1), "1 February");
         assert_eq!(weekdays(Language::Chinese, &[2, 4]), "周二、周四");
         assert_eq!(weekdays(Language::English, &[2, 4]), "Tuesday and Thursday");
-        assert_eq!(
-            weekdays(Language::English, &[1, 2, 4]),
-            "Monday, Tuesday and Thursday"
-        );
+        assert_eq!(weekdays(Language::English, &[1, 2, 4]), "Monday, Tuesday and Thursday");
     }
 
     #[test]
     fn a_refusal_names_its_rule_on_a_second_line() {
-        let arguments = BTreeMap::from([("field".to_owned(), Argument::from("照片"))]);
-        let said = refusal(
-            Language::Chinese,
-            "refusal-badge-missing",
-            &arguments,
-            Some("R04.2"),
-        );
-        assert_eq!(
-            said,
-            "岗牌缺“照片”，窗口没有开。请管理员补齐后再上岗。\n依据：R04.2"
-        );
+        let refused = crate::Refusal { key: "refusal-badge-missing".into(), arguments: [("field".into(), "照片".into())].into(), rule: Some("R04.2".into()) };
+        let said = refusal(Language::Chinese, &refused);
+        assert_eq!(said, "岗牌缺“照片”，窗口没有开。请管理员补齐后再上岗。\n依据：R04.2");
     }
 
     #[test]
     fn a_refusal_of_a_newer_hub_is_still_kind() {
-        let said = refusal(
-            Language::English,
-            "word-of-next-year",
-            &BTreeMap::new(),
-            None,
-        );
-        assert_eq!(said, say(Language::English, "refusal-unknown"));
+        let refused = crate::Refusal { key: "word-of-next-year".into(), ..crate::Refusal::default() };
+        assert_eq!(refusal(Language::English, &refused), say(Language::English, "refusal-unknown"));
+    }
+
+    #[test]
+    fn figures_from_the_wire_are_numbers_and_ticket_numbers_are_not() {
+        assert_eq!(Argument::read("12"), Argument::Number(12));
+        assert_eq!(Argument::read("0102"), Argument::from("0102"));
+        assert_eq!(Argument::read("A012"), Argument::from("A012"));
     }
 
     #[test]

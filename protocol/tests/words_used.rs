@@ -14,11 +14,7 @@ fn both_languages_have_the_same_keys_and_placeholders() {
     let (chinese, english) = (keys_of("zh-CN"), keys_of("en"));
     assert!(chinese.len() > 389, "only {} keys were read", chinese.len());
     for (key, placeholders) in &chinese {
-        assert_eq!(
-            english.get(key),
-            Some(placeholders),
-            "{key} differs in en.ftl"
-        );
+        assert_eq!(english.get(key), Some(placeholders), "{key} differs in en.ftl");
     }
     for key in english.keys() {
         assert!(chinese.contains_key(key), "{key} is missing in zh-CN.ftl");
@@ -28,10 +24,7 @@ fn both_languages_have_the_same_keys_and_placeholders() {
 #[test]
 fn every_word_can_be_said_in_both_languages() {
     for (key, placeholders) in keys_of("zh-CN") {
-        let arguments: Vec<(&str, words::Argument)> = placeholders
-            .iter()
-            .map(|name| (name.as_str(), 1.into()))
-            .collect();
+        let arguments: Vec<(&str, words::Argument)> = placeholders.iter().map(|name| (name.as_str(), 1.into())).collect();
         for language in words::Language::ALL {
             let said = words::say_with(language, &key, &arguments);
             assert!(!said.contains('{') && !said.contains('$'), "{key}: {said}");
@@ -42,10 +35,7 @@ fn every_word_can_be_said_in_both_languages() {
 
 #[test]
 fn no_word_is_harsh() {
-    for line in source("zh-CN")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in source("zh-CN").lines().filter(|line| !line.starts_with('#')) {
         for harsh in ["系统", "异常", "失败", "非法", "请勿", "！", "!"] {
             assert!(!line.contains(harsh), "{harsh} in: {line}");
         }
@@ -75,29 +65,15 @@ fn every_key_that_the_sources_use_exists() {
 #[test]
 fn the_search_for_used_keys_finds_what_is_wrong() {
     let keys = keys_of("zh-CN");
-    let found = |text: &str| {
-        calls(text)
-            .iter()
-            .flat_map(|call| problems(call, &keys))
-            .count()
-    };
+    let found = |text: &str| calls(text).iter().flat_map(|call| problems(call, &keys)).count();
     assert_eq!(found(r#"words::say(language, "kiosk-take-number")"#), 0);
     assert_eq!(found(r#"words::say(language, "kiosk-take-nothing")"#), 1);
     assert_eq!(found(r#"{{ word("kiosk-take-nothing") }}"#), 1);
-    assert_eq!(
-        found(r#"say(l, if a { "common-yes" } else { "common-maybe" })"#),
-        1
-    );
+    assert_eq!(found(r#"say(l, if a { "common-yes" } else { "common-maybe" })"#), 1);
     assert_eq!(found(r#"say(l, &format!("rating-{level}"))"#), 0);
     assert_eq!(found(r#"say(l, &format!("stars-{level}"))"#), 1);
-    assert_eq!(
-        found(r#"say_with(l, "common-people", &[("count", 3.into())])"#),
-        0
-    );
-    assert_eq!(
-        found(r#"say_with(l, "common-people", &[("number", 3.into())])"#),
-        1
-    );
+    assert_eq!(found(r#"say_with(l, "common-people", &[("count", 3.into())])"#), 0);
+    assert_eq!(found(r#"say_with(l, "common-people", &[("number", 3.into())])"#), 1);
     assert_eq!(found(r#"Refusal::new("refusal-that-is-nowhere")"#), 1);
 }
 
@@ -143,21 +119,12 @@ fn calls(text: &str) -> Vec<Call> {
                 _ => (inside, None),
             };
             let arguments = list.map(|list| literals(list).into_iter().collect());
-            found.push(Call {
-                keys: literals(head)
-                    .into_iter()
-                    .filter(|literal| is_key(literal))
-                    .collect(),
-                arguments,
-            });
+            found.push(Call { keys: literals(head).into_iter().filter(|literal| is_key(literal)).collect(), arguments });
         }
     }
     let refusals = literals(text).into_iter().filter(|literal| is_key(literal));
     for key in refusals.filter(|key| key.starts_with("refusal-") && !key.contains('{')) {
-        found.push(Call {
-            keys: vec![key],
-            arguments: None,
-        });
+        found.push(Call { keys: vec![key], arguments: None });
     }
     found
 }
@@ -166,9 +133,7 @@ fn is_key(literal: &str) -> bool {
     let plain = literal.split('{').next().unwrap_or_default();
     plain.contains('-')
         && plain.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && plain
-            .chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+        && plain.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }
 
 /// What stands between the first opening bracket and its partner.
@@ -191,17 +156,11 @@ fn balanced(text: &str) -> &str {
 
 /// The quoted strings of a line of source; escaped quotes do not occur in keys.
 fn literals(text: &str) -> Vec<String> {
-    text.lines()
-        .flat_map(|line| line.split('"').skip(1).step_by(2))
-        .map(str::to_owned)
-        .collect()
+    text.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder)
-        .expect("a folder of the workspace")
-        .flatten()
-    {
+    for entry in fs::read_dir(folder).expect("a folder of the workspace").flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         let name = name.to_string_lossy();
         if path.is_dir() {
@@ -222,8 +181,7 @@ fn workspace() -> PathBuf {
 }
 
 fn source(language: &str) -> String {
-    fs::read_to_string(workspace().join(format!("protocol/words/{language}.ftl")))
-        .expect("the words")
+    fs::read_to_string(workspace().join(format!("protocol/words/{language}.ftl"))).expect("the words")
 }
 
 /// Reads the plain form in which our words are written: `key = text`, continued by indented lines.
@@ -247,9 +205,5 @@ fn keys_of(language: &str) -> Keys {
 }
 
 fn placeholders(text: &str) -> impl Iterator<Item = String> {
-    text.split('$').skip(1).map(|rest| {
-        rest.chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .collect()
-    })
+    text.split('$').skip(1).map(|rest| rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect())
 }

@@ -1,0 +1,88 @@
+// The hall seen from outside: screens by what they write of themselves and by real pointer presses, pages in real Chromium, slips as printed.
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const run = promisify(execFile);
+const patience = 20_000;
+
+/** Asks `condition` until it answers something true, then returns that. */
+export async function until(what, condition, limit = patience) {
+  const deadline = Date.now() + limit;
+  let last;
+  for (;;) {
+    try {
+      const value = await condition();
+      if (value) return value;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}${last ? `: ${last.message}` : ''}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/** One program on its own virtual screen. */
+export class Screen {
+  constructor(hall, name, display) {
+    Object.assign(this, { hall, name, display, environment: { ...process.env, DISPLAY: display } });
+  }
+
+  /** What the program last said it shows. */
+  async map() {
+    return JSON.parse(await readFile(join(this.hall, `${this.name}.json`), 'utf8'));
+  }
+
+  /** Waits until the program shows the screen called `screen`. */
+  shows(screen) {
+    return until(`${this.name} to show ${screen}`, async () => {
+      const map = await this.map();
+      return map.screen === screen && map;
+    });
+  }
+
+  /** Waits until an item whose label contains `label` is there (and can be used). */
+  item(label, enabled = false) {
+    return until(`“${label}” on ${this.name}`, async () => {
+      const { items } = await this.map();
+      const fits = (item) => (!enabled || item.enabled);
+      return items.find((item) => item.label === label && fits(item)) ?? items.find((item) => item.label.includes(label) && fits(item));
+    });
+  }
+
+  /** Waits until nothing on the screen says `label` any more. */
+  without(label) {
+    return until(`“${label}” to leave ${this.name}`, async () => !(await this.map()).items.some((item) => item.label.includes(label)));
+  }
+
+  /** Presses the middle of an item with the real pointer of that screen. */
+  async press(label) {
+    const { rect: [x, y, width, height] } = await this.item(label, true);
+    const at = [Math.round(x + width / 2), Math.round(y + height / 2)].map(String);
+    await run('xdotool', ['mousemove', ...at], { env: this.environment });
+    await run('xdotool', ['mousedown', '1'], { env: this.environment });
+    await run('xdotool', ['mouseup', '1'], { env: this.environment });
+  }
+
+  async picture(file) {
+    await run('import', ['-window', 'root', file], { env: this.environment });
+  }
+}
+
+/** Real Chromium without a network of its own. */
+export function browser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** The newest slip that the paper emulator printed, as it read it. */
+export async function newestSlip(folder, after) {
+  return until('a printed slip', async () => {
+    const slip = JSON.parse(await readFile(join(folder, 'latest.json'), 'utf8'));
+    return slip.number && slip.number !== after && slip;
+  });
+}

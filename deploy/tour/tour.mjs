@@ -1,0 +1,134 @@
+// One citizen's way through the hall, seen from outside: kiosk, slip, window, wall, phone, rating, figures. Every step must be seen.
+import { join } from 'node:path';
+import { browser, newestSlip, Screen } from './outside.mjs';
+
+const { SUNHALL_HTTP: http, SUNHALL_HALL: hall, SUNHALL_SLIPS: slips, SUNHALL_TOUR: pictures } = process.env;
+const displays = Object.fromEntries(process.env.SUNHALL_SCREENS.split(' ').map((pair) => pair.split('=')));
+const [kiosk, board, sign, duty, live] = ['kiosk-1', 'board-1', 'window-2', 'duty-1', 'live-1'].map((name) => new Screen(hall, name, displays[name]));
+
+let count = 0;
+const seen = [];
+
+/** One step: done, seen, and kept as a picture. */
+async function step(name, source, act) {
+  const began = Date.now();
+  try {
+    await act?.();
+  } finally {
+    count += 1;
+    const file = join(pictures, `${String(count).padStart(2, '0')}-${name}.png`);
+    await (source.picture ? source.picture(file) : source.screenshot({ path: file })).catch(() => {});
+  }
+  seen.push(name);
+  console.error(`  ${String(count).padStart(2, '0')} ${name} (${Date.now() - began} ms)`);
+}
+
+async function signOn(page, number, password) {
+  await page.goto(`http://${http}/`);
+  await page.fill('input[name=number]', number);
+  await page.fill('input[name=secret]', password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-on'));
+}
+
+const chromium = await browser();
+const staff = (options) => chromium.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options }).then((context) => context.newPage());
+const says = (page, text) => page.waitForFunction((wanted) => document.body.innerText.includes(wanted), text, { timeout: 20_000 });
+
+try {
+  const clerk = await staff();
+  const manager = await staff();
+  const phone = await staff({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+  let slip;
+
+  await step('kiosk-home', kiosk, () => kiosk.shows('home'));
+  await step('board-empty', board, () => board.shows('board'));
+  await step('duty-wall-before', duty, () => duty.shows('duty'));
+
+  await step('clerk-signed-on', clerk, () => signOn(clerk, '0203', 'yanshi-0203-demo'));
+  await step('clerk-window-open', clerk, async () => {
+    await clerk.getByRole('button', { name: /上岗|打开 ?2 ?号窗口/ }).first().click();
+    await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();
+  });
+  await step('window-sign-with-badge', sign, () => sign.item('演示乙'));
+  await step('duty-wall-on-duty', duty, () => duty.item('在岗'));
+
+  await step('kiosk-services', kiosk, async () => {
+    await kiosk.press('社会保障');
+    await kiosk.shows('services');
+  });
+  await step('kiosk-guide', kiosk, async () => {
+    await kiosk.press('城乡居民基本养老保险参保登记');
+    await kiosk.shows('guide');
+  });
+  await step('kiosk-ticket', kiosk, async () => {
+    await kiosk.press('取号');
+    await kiosk.shows('ticket');
+    await kiosk.item('A001');
+    slip = await newestSlip(slips);
+  });
+  if (slip.number !== 'A001') throw new Error(`the slip says ${slip.number}`);
+  await step('board-one-waiting', board, () => board.item('1 人在等'));
+  await step('live-queue', live, () => live.item('A001'));
+  await step('phone-waiting', phone, async () => {
+    await phone.goto(slip.qr);
+    await says(phone, 'A001');
+  });
+  await step('clerk-counts-only', clerk, async () => {
+    await says(clerk, '1');
+    if ((await clerk.innerText('main')).includes('A001')) throw new Error('the clerk sees a number before the call');
+  });
+
+  await step('clerk-called', clerk, async () => {
+    await clerk.keyboard.press('F2');
+    await says(clerk, 'A001');
+  });
+  await step('board-calling', board, () => board.shows('calling'));
+  await step('window-sign-called', sign, () => sign.item('A001'));
+  await step('phone-called', phone, () => says(phone, '2'));
+  await step('clerk-serving', clerk, async () => {
+    await clerk.keyboard.press('F2');
+    await clerk.getByRole('button', { name: /办好了/ }).waitFor();
+  });
+  await step('board-after-call', board, () => board.shows('board'));
+  await step('clerk-finished', clerk, async () => {
+    await clerk.keyboard.press('F2');
+    await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();
+  });
+
+  await step('kiosk-home-again', kiosk, async () => {
+    await kiosk.shows('home');
+  });
+  await step('kiosk-rating-number', kiosk, async () => {
+    await kiosk.press('评价与意见');
+    await kiosk.shows('rating-number');
+    for (const sign of `A001${slip.code.replace('-', '')}`) await kiosk.press(`键 ${sign}`);
+    await kiosk.press('下一步');
+    await kiosk.shows('rating');
+  });
+  await step('kiosk-rated', kiosk, async () => {
+    await kiosk.press('满意');
+    await kiosk.press('提交评价');
+    await kiosk.shows('thanks');
+  });
+
+  await step('manager-live', manager, async () => {
+    await signOn(manager, '0102', 'yanshi-0102-demo');
+    await says(manager, '办');
+  });
+  await step('manager-figures-moved', manager, async () => {
+    await manager.waitForFunction(() => /今天[^。]*1/.test(document.body.innerText), null, { timeout: 20_000 });
+  });
+  await step('live-queue-after', live, () => live.without('A001'));
+  await step('kiosk-english', kiosk, async () => {
+    await kiosk.shows('home');
+    await kiosk.press('English');
+    await kiosk.item('What do you need?');
+  });
+  console.error(`All ${seen.length} steps were seen; pictures in ${pictures}`);
+} catch (error) {
+  console.error(`Step ${count + 1} was not seen: ${error.stack}`);
+  process.exitCode = 1;
+} finally {
+  await chromium.close();
+}

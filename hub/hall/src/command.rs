@@ -1,0 +1,359 @@
+//! Commands by actor, what they answer, and how they are refused.
+
+use serde::{Deserialize, Serialize};
+
+use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
+use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::moment::{Day, Moment};
+use crate::staff::{Role, Staff};
+
+/// One command; each edge holds a handle for its own group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    Citizen(Citizen),
+    Clerk {
+        staff: StaffNumber,
+        act: Clerk,
+    },
+    Manager {
+        staff: StaffNumber,
+        act: Manager,
+    },
+    Administrator {
+        staff: StaffNumber,
+        act: Administrator,
+    },
+    /// Time itself: whatever is due by `now` happens.
+    Clock,
+}
+
+/// What a citizen does at a kiosk or on a phone. Codes were checked at the edge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Citizen {
+    /// `code` names the erasable row of the ticket's code, `class_words` the one of the priority class.
+    TakeTicket {
+        service: ServiceCode,
+        class: Option<PriorityClass>,
+        class_words: Option<TextRef>,
+        company: bool,
+        origin: Origin,
+        code: TextRef,
+    },
+    ConfirmTicket {
+        ticket: TicketId,
+        carrier: Carrier,
+    },
+    CancelTicket {
+        ticket: TicketId,
+    },
+    /// `level` 5 very satisfied … 1 very dissatisfied; reasons are keys such as `rating-reason-manner` (R04.1, R08.2).
+    Rate {
+        ticket: TicketId,
+        level: u8,
+        reasons: Vec<String>,
+        words: Option<TextRef>,
+        phone: Option<TextRef>,
+    },
+    CallHelp {
+        device: DeviceName,
+    },
+}
+
+/// What a clerk (or a guide, by hand) does. The window is the one the clerk has open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Clerk {
+    OpenWindow {
+        window: WindowNumber,
+    },
+    PauseWindow {
+        minutes: Option<u16>,
+    },
+    ResumeWindow,
+    CloseWindow,
+    CallNext,
+    /// Choosing a ticket is a permission and needs a reason.
+    CallChosen {
+        number: TicketNumber,
+        reason: TextRef,
+    },
+    CallAgain,
+    MarkMissed,
+    Start,
+    Finish,
+    Transfer {
+        to: TransferTo,
+    },
+    Park {
+        minutes: Option<u16>,
+    },
+    /// A missed or parked ticket comes back.
+    BringBack {
+        number: TicketNumber,
+    },
+    Undo,
+    /// A ticket issued by hand, at a window or the guide desk.
+    IssueByHand {
+        service: ServiceCode,
+        class: Option<PriorityClass>,
+        class_words: Option<TextRef>,
+        company: bool,
+        code: TextRef,
+    },
+    /// R16.5: confirmed by staff, the next free suitable window.
+    ConfirmAssistance {
+        number: TicketNumber,
+    },
+    /// R16.5: somebody accompanies; moves nobody.
+    AskCompany {
+        number: TicketNumber,
+    },
+    CancelTicket {
+        number: TicketNumber,
+    },
+    AnswerHelp {
+        device: DeviceName,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Manager {
+    /// Until taken back or day end, the window helps the group without the wait of `queue.help_after`.
+    LetHelp {
+        window: WindowNumber,
+        group: GroupCode,
+    },
+    TakeBackHelp {
+        window: WindowNumber,
+        group: GroupCode,
+    },
+    /// An urgent matter, approved: the turn moves back by `queue.head_start_urgent`.
+    ApproveUrgent {
+        number: TicketNumber,
+        reason: TextRef,
+    },
+    CancelTicket {
+        number: TicketNumber,
+        reason: TextRef,
+    },
+    /// Closes a window that its clerk left open.
+    CloseWindow {
+        window: WindowNumber,
+        reason: TextRef,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Administrator {
+    SetHall {
+        profile: crate::Profile,
+    },
+    SetHours {
+        hours: crate::calendar::Week,
+    },
+    /// Every named day of the year replaces what was known of that year.
+    LoadCalendar {
+        year: i32,
+        days: Vec<crate::calendar::SpecialDay>,
+    },
+    SetGroup {
+        group: Group,
+    },
+    SetService {
+        service: Box<Service>,
+    },
+    SetWindow {
+        window: Window,
+    },
+    SetStaff {
+        staff: Staff,
+    },
+    SetParameter {
+        key: String,
+        value: String,
+        from: Day,
+        confirmed: bool,
+    },
+    PublishNotice {
+        notice: NoticePut,
+    },
+    WithdrawNotice {
+        notice: NoticeId,
+        reason: TextRef,
+    },
+    /// `secret` names the erasable row with the password's hash.
+    Enrol {
+        device: DeviceName,
+        class: crate::access::DeviceClass,
+        window: Option<WindowNumber>,
+        secret: TextRef,
+    },
+    RevokeDevice {
+        device: DeviceName,
+    },
+    SetCredential {
+        staff: StaffNumber,
+        secret: TextRef,
+        once: bool,
+    },
+    IssueToken {
+        token: TokenName,
+        role: Role,
+        windows: Vec<WindowNumber>,
+        secret: TextRef,
+    },
+    RevokeToken {
+        token: TokenName,
+    },
+}
+
+/// What the hall knows of a notice; its body lies beside the log as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePut {
+    pub id: NoticeId,
+    pub category: String,
+    pub title: String,
+    /// Last day on display.
+    pub until: Option<Day>,
+    pub order: u32,
+    /// Characters of the body and pages of its table, from which the time on screen follows.
+    pub characters: u32,
+    pub body: FileHash,
+    /// Which of the eight fields hold a value, a reason why not, or a planned date (R01.3), by their words key.
+    pub fields: Vec<String>,
+    /// The furthest stage reached: 1 before, 2 during, 3 after.
+    pub stage: u8,
+}
+
+/// What a decided command answers; edges turn it into messages and pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    Done,
+    Reserved(Reserved),
+    Confirmed {
+        ticket: TicketId,
+    },
+    Called(Called),
+    /// The window's state after an act on its ticket.
+    Window {
+        window: WindowNumber,
+        ticket: Option<TicketId>,
+    },
+    Undone {
+        window: WindowNumber,
+        ticket: Option<TicketId>,
+    },
+    Rated,
+}
+
+/// A number that waits for its confirmation, or (issued by hand) is issued at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reserved {
+    pub ticket: TicketId,
+    pub number: TicketNumber,
+    pub service: ServiceCode,
+    pub group: GroupCode,
+    pub windows: Vec<WindowNumber>,
+    pub ahead: u32,
+    pub estimate: Option<Estimate>,
+    pub turn: Moment,
+    /// Row of the ticket's code; the code itself is read from the erasable row.
+    pub code: TextRef,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Called {
+    pub ticket: TicketId,
+    pub number: TicketNumber,
+    pub window: WindowNumber,
+    pub times: u8,
+    pub why: Why,
+    /// How many waiting tickets of an earlier turn this call passed.
+    pub passed: u32,
+}
+
+/// The rule says no; each names its rule and, in `words`, the next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    #[error("outside opening hours")]
+    OutsideHours { next: Option<Moment> },
+    #[error("numbers have stopped for today")]
+    HoursOver { next: Option<Moment> },
+    #[error("the group is not served today")]
+    GroupNotToday { group: GroupCode },
+    #[error("unknown service")]
+    UnknownService,
+    #[error("unknown group")]
+    UnknownGroup,
+    #[error("unknown window")]
+    UnknownWindow,
+    #[error("no such ticket today")]
+    UnknownTicket,
+    #[error("unknown person")]
+    UnknownStaff,
+    #[error("unknown device")]
+    UnknownDevice,
+    #[error("unknown notice")]
+    UnknownNotice,
+    #[error("the ticket has ended")]
+    TicketEnded,
+    #[error("the ticket is not waiting")]
+    TicketNotWaiting,
+    #[error("the ticket is not missed or parked")]
+    TicketNotAway,
+    #[error("the badge is not complete")]
+    BadgeIncomplete,
+    #[error("the person is not signed on at a window")]
+    NoWindowOpen,
+    #[error("the person already has window {window:?} open")]
+    OtherWindowOpen { window: WindowNumber },
+    #[error("the window is taken by {staff}")]
+    WindowTaken { staff: StaffNumber },
+    #[error("the window is paused")]
+    WindowPaused,
+    #[error("the window still has a ticket")]
+    WindowBusy { number: TicketNumber },
+    #[error("the window has no ticket")]
+    WindowIdle,
+    #[error("the window is not paused")]
+    WindowNotPaused,
+    #[error("nobody is waiting")]
+    NoOneWaiting,
+    #[error("only younger help tickets wait")]
+    OnlyYoungHelp { minutes: u32 },
+    #[error("too soon to call again")]
+    TooSoonToCall { seconds: u32 },
+    #[error("called often enough")]
+    CallsUsedUp,
+    #[error("service has started")]
+    AlreadyStarted,
+    #[error("service has not started")]
+    NotStarted,
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("the window does not serve this")]
+    WindowDoesNotServe,
+    #[error("the role may not do this")]
+    RoleMayNot { role_needed: Role },
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    #[error("not served yet, nothing to rate")]
+    NotServedYet,
+    #[error("rated already")]
+    AlreadyRated,
+    #[error("the time for rating is over")]
+    RatingOver,
+    #[error("not a valid level or reason")]
+    RatingInvalid,
+    #[error("the parameter does not exist")]
+    UnknownParameter,
+    #[error("the value does not fit its unit")]
+    ParameterInvalid,
+    #[error("a field of the notice is missing")]
+    NoticeIncomplete { field: String },
+    #[error("not a valid name")]
+    NameInvalid,
+    #[error("this name is taken")]
+    NameTaken,
+    #[error("the setting contradicts another: {what}")]
+    SettingInvalid { what: String },
+}

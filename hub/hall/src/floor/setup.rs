@@ -1,0 +1,86 @@
+//! What the hall is made of: groups, services and windows, as an administrator sets them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{GroupCode, ServiceCode, WindowNumber};
+
+/// A queue with a letter (A–H, J; never I, O, Q; K–Z belong to kiosks' offline series).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    pub code: GroupCode,
+    pub letter: char,
+    pub name: String,
+    pub name_en: String,
+    pub summary: String,
+    pub summary_en: String,
+    pub icon: String,
+    /// ISO weekdays on which it is served; empty = whenever the hall is open.
+    pub weekdays: Vec<u8>,
+    /// The group behind 不知道选哪个.
+    pub not_sure: bool,
+    pub in_elder_mode: bool,
+    pub elder_name: String,
+}
+
+/// A service of the catalogue (`services.csv`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    pub code: ServiceCode,
+    pub group: GroupCode,
+    pub name: String,
+    pub name_en: String,
+    pub department: String,
+    /// `consult`, `service`, `approval`, `disclosure` …, as in the catalogue.
+    pub kind: String,
+    /// The lowest level where it can be done: `household`, `village`, `town`, `county`.
+    pub level_lowest: String,
+    pub statutory: Option<Limit>,
+    /// Working days promised; 0 = on the spot.
+    pub pledged_days: u32,
+    pub fee: Fee,
+    /// Row of `clocks.csv` that binds the authority.
+    pub clock: Option<String>,
+    pub materials: Vec<String>,
+    pub aliases: Vec<String>,
+    /// Village service points that do it too.
+    pub also_at: Vec<String>,
+    pub guide: Guide,
+    pub offered: bool,
+}
+
+/// A limit of law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    pub days: u32,
+    /// True: working days; false: calendar days.
+    pub working: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fee {
+    Zero,
+    /// The published standard in yuan.
+    Amount(String),
+    /// A fee exists whose standard is not set yet; the text says what kind.
+    Local(String),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    pub object: String,
+    pub conditions: String,
+    pub steps: Vec<String>,
+    pub basis: String,
+    pub result: String,
+}
+
+/// A window: the groups it serves first, those it helps, and the services to which skills narrow it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    pub number: WindowNumber,
+    pub first: Vec<GroupCode>,
+    pub help: Vec<GroupCode>,
+    /// Empty = every service of its groups.
+    pub services: Vec<ServiceCode>,
+}

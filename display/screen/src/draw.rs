@@ -12,13 +12,7 @@ pub fn round(painter: &Painter, rect: Rect, radius: f32, fill: Color32) {
 
 /// A filled rectangle with a rim inside its border, as the pictures have it.
 pub fn rimmed(painter: &Painter, rect: Rect, radius: f32, fill: Color32, rim: f32, color: Color32) {
-    painter.rect(
-        rect,
-        corners(radius),
-        fill,
-        Stroke::new(rim, color),
-        StrokeKind::Inside,
-    );
+    painter.rect(rect, corners(radius), fill, Stroke::new(rim, color), StrokeKind::Inside);
 }
 
 /// Corner radii as egui wants them.
@@ -29,22 +23,12 @@ pub fn corners(radius: f32) -> CornerRadius {
 /// Rounded on the left only, or on the right only: the halves of a joined sign.
 pub fn left_corners(radius: f32) -> CornerRadius {
     let radius = radius.round() as u8;
-    CornerRadius {
-        nw: radius,
-        sw: radius,
-        ne: 0,
-        se: 0,
-    }
+    CornerRadius { nw: radius, sw: radius, ne: 0, se: 0 }
 }
 
 pub fn right_corners(radius: f32) -> CornerRadius {
     let radius = radius.round() as u8;
-    CornerRadius {
-        ne: radius,
-        se: radius,
-        nw: 0,
-        sw: 0,
-    }
+    CornerRadius { ne: radius, se: radius, nw: 0, sw: 0 }
 }
 
 /// A vertical gradient over `rect`.
@@ -72,19 +56,12 @@ pub fn arc_points(center: Pos2, radius: f32, from: f32, to: f32) -> Vec<Pos2> {
 
 /// A part of a ring.
 pub fn arc(painter: &Painter, center: Pos2, radius: f32, from: f32, to: f32, stroke: Stroke) {
-    painter.add(Shape::line(
-        arc_points(center, radius, from, to),
-        PathStroke::new(stroke.width, stroke.color),
-    ));
+    painter.add(Shape::line(arc_points(center, radius, from, to), PathStroke::new(stroke.width, stroke.color)));
 }
 
 /// The upper half of a disc.
 pub fn half_disc(painter: &Painter, center: Pos2, radius: f32, fill: Color32, rim: Stroke) {
-    painter.add(Shape::convex_polygon(
-        arc_points(center, radius, 0.0, 180.0),
-        fill,
-        PathStroke::new(rim.width, rim.color),
-    ));
+    painter.add(Shape::convex_polygon(arc_points(center, radius, 0.0, 180.0), fill, PathStroke::new(rim.width, rim.color)));
 }
 
 /// The arrow with which gold points into red: its base stands at `x`, its middle at `y`.
@@ -110,22 +87,12 @@ pub fn dashed(painter: &Painter, rect: Rect, radius: f32, rim: f32, color: Color
     if let Some(first) = path.first().copied() {
         path.push(first);
     }
-    painter.extend(Shape::dashed_line(
-        &path,
-        Stroke::new(rim, color),
-        rim * 2.6,
-        rim * 1.6,
-    ));
+    painter.extend(Shape::dashed_line(&path, Stroke::new(rim, color), rim * 2.6, rim * 1.6));
 }
 
 /// A soft shadow under something that floats.
 pub fn shadow(painter: &Painter, rect: Rect, radius: f32) {
-    let shadow = egui::Shadow {
-        offset: [0, 12],
-        blur: 32,
-        spread: 0,
-        color: Color32::from_rgba_unmultiplied(33, 26, 23, 64),
-    };
+    let shadow = egui::Shadow { offset: [0, 12], blur: 32, spread: 0, color: Color32::from_rgba_unmultiplied(33, 26, 23, 64) };
     painter.add(shadow.as_shape(rect, corners(radius)));
 }
 
@@ -150,10 +117,7 @@ pub fn curve(from: Pos2, bend: Pos2, pull: Pos2, to: Pos2) -> Vec<Pos2> {
         .map(|step| {
             let t = f32::from(step) / f32::from(STEPS);
             let s = 1.0 - t;
-            let sum = from.to_vec2() * (s * s * s)
-                + bend.to_vec2() * (3.0 * s * s * t)
-                + pull.to_vec2() * (3.0 * s * t * t)
-                + to.to_vec2() * (t * t * t);
+            let sum = from.to_vec2() * (s * s * s) + bend.to_vec2() * (3.0 * s * s * t) + pull.to_vec2() * (3.0 * s * t * t) + to.to_vec2() * (t * t * t);
             sum.to_pos2()
         })
         .collect()

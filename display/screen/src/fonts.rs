@@ -29,32 +29,16 @@ pub fn install(ctx: &Context) {
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [("regular", REGULAR_FONT), (BOLD, BOLD_FONT)] {
-        let tweak = FontTweak {
-            y_offset_factor: LIFT,
-            ..FontTweak::default()
-        };
-        fonts.font_data.insert(
-            name.to_owned(),
-            Arc::new(FontData::from_static(bytes).tweak(tweak)),
-        );
+        let tweak = FontTweak { y_offset_factor: LIFT, ..FontTweak::default() };
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes).tweak(tweak)));
     }
-    for (name, bytes) in [
-        (ICON, PHOSPHOR),
-        (ICON_BOLD, PHOSPHOR_BOLD),
-        (ICON_FILL, PHOSPHOR_FILL),
-    ] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-        fonts
-            .families
-            .insert(FontFamily::Name(name.into()), vec![name.to_owned()]);
+    for (name, bytes) in [(ICON, PHOSPHOR), (ICON_BOLD, PHOSPHOR_BOLD), (ICON_FILL, PHOSPHOR_FILL)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.families.insert(FontFamily::Name(name.into()), vec![name.to_owned()]);
     }
     let regular = vec!["regular".to_owned(), ICON.to_owned()];
     let bold = vec![BOLD.to_owned(), "regular".to_owned(), ICON.to_owned()];
-    fonts
-        .families
-        .insert(FontFamily::Proportional, regular.clone());
+    fonts.families.insert(FontFamily::Proportional, regular.clone());
     fonts.families.insert(FontFamily::Monospace, regular);
     fonts.families.insert(FontFamily::Name(BOLD.into()), bold);
     fonts

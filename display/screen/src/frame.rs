@@ -15,15 +15,9 @@ pub struct Design {
 }
 
 /// A standing touch screen.
-pub const KIOSK: Design = Design {
-    width: 1080.0,
-    height: 1920.0,
-};
+pub const KIOSK: Design = Design { width: 1080.0, height: 1920.0 };
 /// A lying wall screen.
-pub const DISPLAY: Design = Design {
-    width: 1920.0,
-    height: 1080.0,
-};
+pub const DISPLAY: Design = Design { width: 1920.0, height: 1080.0 };
 
 /// The window a screen lives in.
 #[derive(Clone, Debug)]
@@ -47,11 +41,7 @@ pub fn run<F>(window: Window, start: impl FnOnce(&Context) -> F) -> anyhow::Resu
 where
     F: FnMut(&mut Ui) + 'static,
 {
-    let options = eframe::NativeOptions {
-        viewport: viewport(&window),
-        system_font_fallback: true,
-        ..Default::default()
-    };
+    let options = eframe::NativeOptions { viewport: viewport(&window), system_font_fallback: true, ..Default::default() };
     let title = window.title.clone();
     let make = |creation: &eframe::CreationContext<'_>| {
         install(&creation.egui_ctx);
@@ -60,31 +50,19 @@ where
         }
         let writer = window.ui_map.as_deref().map(ui_map::Writer::new);
         let draw = start(&creation.egui_ctx);
-        Ok(Box::new(Program {
-            window,
-            writer,
-            draw,
-        }) as Box<dyn eframe::App>)
+        Ok(Box::new(Program { window, writer, draw }) as Box<dyn eframe::App>)
     };
-    eframe::run_native(&title, options, Box::new(make))
-        .map_err(|fault| anyhow::anyhow!("the window: {fault}"))
+    eframe::run_native(&title, options, Box::new(make)).map_err(|fault| anyhow::anyhow!("the window: {fault}"))
 }
 
 fn viewport(window: &Window) -> ViewportBuilder {
-    let builder = ViewportBuilder::default()
-        .with_title(&window.title)
-        .with_app_id("sunhall");
+    let builder = ViewportBuilder::default().with_title(&window.title).with_app_id("sunhall");
     let Design { width, height } = window.design;
     if window.windowed {
         return builder.with_inner_size([width / 2.0, height / 2.0]);
     }
     // Without a window manager full screen is ignored; a window larger than any monitor, clamped to it, is not.
-    builder
-        .with_decorations(false)
-        .with_position([0.0, 0.0])
-        .with_inner_size([20000.0, 20000.0])
-        .with_clamp_size_to_monitor_size(true)
-        .with_fullscreen(true)
+    builder.with_decorations(false).with_position([0.0, 0.0]).with_inner_size([20000.0, 20000.0]).with_clamp_size_to_monitor_size(true).with_fullscreen(true)
 }
 
 struct Program<F> {
@@ -120,10 +98,7 @@ pub fn show_ui(ui: &mut Ui, design: Design, add: impl FnOnce(&mut Ui)) {
     let palette = theme::palette(&ctx);
     ui.painter().rect_filled(all, 0, palette.paper);
     let place = Rect::from_center_size(all.center(), vec2(design.width, design.height));
-    let place = Rect::from_min_size(
-        pos2(place.min.x.max(all.min.x), place.min.y.max(all.min.y)),
-        place.size(),
-    );
+    let place = Rect::from_min_size(pos2(place.min.x.max(all.min.x), place.min.y.max(all.min.y)), place.size());
     let builder = UiBuilder::new().max_rect(place).id_salt("design frame");
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(place);
@@ -133,9 +108,7 @@ pub fn show_ui(ui: &mut Ui, design: Design, add: impl FnOnce(&mut Ui)) {
 
 /// Pixels per point at which the whole design is visible.
 fn scale(pixels: Vec2, design: Design) -> f32 {
-    (pixels.x / design.width)
-        .min(pixels.y / design.height)
-        .max(0.05)
+    (pixels.x / design.width).min(pixels.y / design.height).max(0.05)
 }
 
 /// The rectangle of the pictures, placed in the frame that `ui` draws.

@@ -25,27 +25,17 @@ pub struct Icon {
 
 impl Icon {
     pub fn new(glyph: char, color: Color32) -> Self {
-        Self {
-            glyph,
-            weight: Weight::Regular,
-            color,
-        }
+        Self { glyph, weight: Weight::Regular, color }
     }
 
     #[must_use]
     pub fn bold(self) -> Self {
-        Self {
-            weight: Weight::Bold,
-            ..self
-        }
+        Self { weight: Weight::Bold, ..self }
     }
 
     #[must_use]
     pub fn fill(self) -> Self {
-        Self {
-            weight: Weight::Fill,
-            ..self
-        }
+        Self { weight: Weight::Fill, ..self }
     }
 
     #[must_use]
@@ -62,9 +52,7 @@ impl Icon {
         };
         let side = rect.width().min(rect.height());
         let font = FontId::new(side, FontFamily::Name(family.into()));
-        let galley = ui
-            .painter()
-            .layout_no_wrap(self.glyph.to_string(), font, self.color);
+        let galley = ui.painter().layout_no_wrap(self.glyph.to_string(), font, self.color);
         let at = rect.center() - galley.rect.center().to_vec2();
         ui.painter().galley(at, galley, self.color);
     }
@@ -255,7 +243,5 @@ pub const ALL: &[(&str, char)] = &[
 
 /// The icon that a data file names, or none when the screens do not carry it.
 pub fn by_name(name: &str) -> Option<char> {
-    ALL.iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, glyph)| *glyph)
+    ALL.iter().find(|(known, _)| *known == name).map(|(_, glyph)| *glyph)
 }

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align, Align2, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Ui,
-    Vec2, WidgetInfo, vec2,
-};
+use egui::{Align, Align2, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::fonts::{BOLD, LIFT};
 use crate::ui_map;
@@ -28,12 +25,7 @@ pub struct Face {
 
 /// A regular face; bold and line height are set on it.
 pub fn face(size: f32, color: Color32) -> Face {
-    Face {
-        size,
-        bold: false,
-        color,
-        line: (size * LINE_HEIGHT).round(),
-    }
+    Face { size, bold: false, color, line: (size * LINE_HEIGHT).round() }
 }
 
 impl Face {
@@ -56,27 +48,16 @@ impl Face {
     /// The same face at another size; its lines keep their share of the size.
     #[must_use]
     pub fn sized(self, size: f32) -> Self {
-        Self {
-            size,
-            line: self.line * size / self.size,
-            ..self
-        }
+        Self { size, line: self.line * size / self.size, ..self }
     }
 
     fn font(self) -> FontId {
-        let family = if self.bold {
-            FontFamily::Name(BOLD.into())
-        } else {
-            FontFamily::Proportional
-        };
+        let family = if self.bold { FontFamily::Name(BOLD.into()) } else { FontFamily::Proportional };
         FontId::new(self.size, family)
     }
 
     fn format(self) -> TextFormat {
-        TextFormat {
-            line_height: Some(self.line),
-            ..TextFormat::simple(self.font(), self.color)
-        }
+        TextFormat { line_height: Some(self.line), ..TextFormat::simple(self.font(), self.color) }
     }
 }
 
@@ -88,10 +69,7 @@ pub struct Run {
 }
 
 pub fn run(text: impl Into<String>, face: Face) -> Run {
-    Run {
-        text: text.into(),
-        face,
-    }
+    Run { text: text.into(), face }
 }
 
 /// Splits a sentence in which `**` opens and closes bold runs.
@@ -100,15 +78,7 @@ pub fn runs(sentence: &str, face: Face) -> Vec<Run> {
         .split("**")
         .enumerate()
         .filter(|(_, part)| !part.is_empty())
-        .map(|(index, part)| {
-            run(
-                part,
-                Face {
-                    bold: face.bold || index % 2 == 1,
-                    ..face
-                },
-            )
-        })
+        .map(|(index, part)| run(part, Face { bold: face.bold || index % 2 == 1, ..face }))
         .collect()
 }
 
@@ -119,11 +89,7 @@ pub fn plain(sentence: &str) -> String {
 
 /// Lays the runs out in lines of at most `width`.
 pub fn layout(ui: &Ui, runs: &[Run], width: f32, align: Align) -> Arc<Galley> {
-    let mut job = LayoutJob {
-        wrap: TextWrapping::wrap_at_width(width),
-        halign: align,
-        ..LayoutJob::default()
-    };
+    let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), halign: align, ..LayoutJob::default() };
     for run in runs {
         job.append(&run.text, 0.0, run.face.format());
     }
@@ -136,14 +102,7 @@ pub fn measure(ui: &Ui, sentence: &str, face: Face) -> Vec2 {
 }
 
 /// Lays `sentence` out in at most `lines` lines: smaller in steps of 0.86, never below `smallest`, never cut with "…".
-pub fn fit(
-    ui: &Ui,
-    sentence: &str,
-    face: Face,
-    space: Vec2,
-    align: Align,
-    smallest: f32,
-) -> Arc<Galley> {
+pub fn fit(ui: &Ui, sentence: &str, face: Face, space: Vec2, align: Align, smallest: f32) -> Arc<Galley> {
     let mut size = face.size;
     loop {
         let fitted = layout(ui, &runs(sentence, face.sized(size)), space.x, align);
@@ -158,10 +117,7 @@ pub fn fit(
 /// Draws laid-out text inside `rect` and answers the rectangle it takes.
 pub fn paint_ui(ui: &Ui, rect: Rect, align: Align2, galley: Arc<Galley>) -> Rect {
     let taken = align.align_size_within_rect(galley.size(), rect);
-    let anchor = Pos2::new(
-        taken.min.x - galley.rect.min.x,
-        taken.min.y - galley.rect.min.y,
-    );
+    let anchor = Pos2::new(taken.min.x - galley.rect.min.x, taken.min.y - galley.rect.min.y);
     ui.painter().galley(anchor, galley, Color32::PLACEHOLDER);
     taken
 }
@@ -173,14 +129,7 @@ pub fn words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face: Face) 
 }
 
 /// Draws a sentence that makes itself smaller before it leaves `rect`; silent as `words_ui`.
-pub fn fitted_words_ui(
-    ui: &Ui,
-    rect: Rect,
-    align: Align2,
-    sentence: &str,
-    face: Face,
-    smallest: f32,
-) -> Rect {
+pub fn fitted_words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face: Face, smallest: f32) -> Rect {
     let galley = fit(ui, sentence, face, rect.size(), align.x(), smallest);
     paint_ui(ui, rect, align, galley)
 }
@@ -193,14 +142,7 @@ pub fn label_ui(ui: &mut Ui, rect: Rect, align: Align2, sentence: &str, face: Fa
 }
 
 /// As `label_ui`, for text that may be longer than its place.
-pub fn fitted_label_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    align: Align2,
-    sentence: &str,
-    face: Face,
-    smallest: f32,
-) -> Rect {
+pub fn fitted_label_ui(ui: &mut Ui, rect: Rect, align: Align2, sentence: &str, face: Face, smallest: f32) -> Rect {
     let taken = fitted_words_ui(ui, rect, align, sentence, face, smallest);
     tell(ui, taken, &plain(sentence));
     taken
@@ -208,15 +150,7 @@ pub fn fitted_label_ui(
 
 /// Draws runs of different sizes on one baseline; `at` is the left end, middle or right end of it.
 pub fn baseline_words_ui(ui: &Ui, at: Pos2, align: Align, runs: &[Run]) -> Rect {
-    let galleys: Vec<_> = runs
-        .iter()
-        .map(|run| {
-            (
-                layout(ui, std::slice::from_ref(run), f32::INFINITY, Align::LEFT),
-                run.face,
-            )
-        })
-        .collect();
+    let galleys: Vec<_> = runs.iter().map(|run| (layout(ui, std::slice::from_ref(run), f32::INFINITY, Align::LEFT), run.face)).collect();
     let width: f32 = galleys.iter().map(|(galley, _)| galley.size().x).sum();
     let mut x = match align {
         Align::Min => at.x,
@@ -258,9 +192,7 @@ pub fn inset(rect: Rect, left: f32, top: f32) -> Rect {
 }
 
 fn baseline(galley: &Galley) -> f32 {
-    galley.rows.first().map_or(0.0, |row| {
-        row.pos.y + row.glyphs.first().map_or(row.size.y, |glyph| glyph.pos.y)
-    })
+    galley.rows.first().map_or(0.0, |row| row.pos.y + row.glyphs.first().map_or(row.size.y, |glyph| glyph.pos.y))
 }
 
 #[cfg(test)]
@@ -271,11 +203,7 @@ mod tests {
     fn marks_make_bold_runs() {
         let ordinary = face(30.0, Color32::BLACK);
         let split = runs("请 **A012** 号到 **2 号窗口**", ordinary);
-        let bold: Vec<_> = split
-            .iter()
-            .filter(|run| run.face.bold)
-            .map(|run| run.text.as_str())
-            .collect();
+        let bold: Vec<_> = split.iter().filter(|run| run.face.bold).map(|run| run.text.as_str()).collect();
         assert_eq!(bold, ["A012", "2 号窗口"]);
         assert_eq!(plain("请 **A012** 号"), "请 A012 号");
     }

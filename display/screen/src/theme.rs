@@ -1,9 +1,7 @@
 //! Colours, sizes and the egui style of every screen: the tokens of the look, written down once.
 
 use egui::style::WidgetVisuals;
-use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Id, Stroke, TextStyle, Theme, Vec2,
-};
+use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Id, Stroke, TextStyle, Theme, Vec2};
 
 use crate::fonts::BOLD;
 
@@ -149,8 +147,7 @@ pub fn install(ctx: &Context) {
 
 /// The palette in force; the standard one until a screen sets another.
 pub fn palette(ctx: &Context) -> Palette {
-    ctx.data(|data| data.get_temp(palette_id()))
-        .unwrap_or(Palette::STANDARD)
+    ctx.data(|data| data.get_temp(palette_id())).unwrap_or(Palette::STANDARD)
 }
 
 /// Switches every widget to another palette from the next frame on.
@@ -165,8 +162,7 @@ pub fn set_reduced_motion(ctx: &Context, reduced: bool) {
 }
 
 pub fn reduced_motion(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(Id::unique("sunhall reduced motion")))
-        .unwrap_or(false)
+    ctx.data(|data| data.get_temp(Id::unique("sunhall reduced motion"))).unwrap_or(false)
 }
 
 fn palette_id() -> Id {
@@ -174,7 +170,7 @@ fn palette_id() -> Id {
 }
 
 fn apply(style: &mut egui::Style, palette: &Palette) {
-    let bold = |size: f32| FontId::unique(size, FontFamily::Name(BOLD.into()));
+    let bold = |size: f32| FontId::new(size, FontFamily::Name(BOLD.into()));
     style.text_styles = [
         (TextStyle::Body, FontId::proportional(34.0)),
         (TextStyle::Button, bold(44.0)),
@@ -216,10 +212,6 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     visuals.widgets.inactive = inactive;
     visuals.widgets.hovered = inactive;
     visuals.widgets.open = inactive;
-    visuals.widgets.active = WidgetVisuals {
-        bg_fill: palette.gold_pale,
-        weak_bg_fill: palette.gold_pale,
-        ..inactive
-    };
+    visuals.widgets.active = WidgetVisuals { bg_fill: palette.gold_pale, weak_bg_fill: palette.gold_pale, ..inactive };
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(2.0, palette.line);
 }

@@ -56,27 +56,17 @@ pub fn set_screen(ctx: &Context, screen: &str, version: &str) {
 pub fn record(ctx: &Context, label: &str, rect: Rect, enabled: bool) {
     let Some(shared) = recorder(ctx) else { return };
     let scale = ctx.pixels_per_point();
-    let origin = ctx
-        .input(|input| input.viewport().inner_rect)
-        .map_or(egui::Pos2::ZERO, |inner| inner.min);
+    let origin = ctx.input(|input| input.viewport().inner_rect).map_or(egui::Pos2::ZERO, |inner| inner.min);
     let moved = rect.translate(origin.to_vec2());
-    let pixels = [moved.min.x, moved.min.y, moved.width(), moved.height()]
-        .map(|value| (value * scale).round());
-    shared.lock().present.items.push(Item {
-        label: label.to_owned(),
-        rect: pixels,
-        enabled,
-    });
+    let pixels = [moved.min.x, moved.min.y, moved.width(), moved.height()].map(|value| (value * scale).round());
+    shared.lock().present.items.push(Item { label: label.to_owned(), rect: pixels, enabled });
 }
 
 /// Takes what this frame registered and makes room for the next.
 pub fn take(ctx: &Context) -> Option<UiMap> {
     let shared = recorder(ctx)?;
     let mut recorder = shared.lock();
-    let next = UiMap {
-        items: Vec::new(),
-        ..recorder.present.clone()
-    };
+    let next = UiMap { items: Vec::new(), ..recorder.present.clone() };
     Some(std::mem::replace(&mut recorder.present, next))
 }
 
@@ -89,10 +79,7 @@ pub struct Writer {
 
 impl Writer {
     pub fn new(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            last: None,
-        }
+        Self { path: path.to_owned(), last: None }
     }
 
     /// Writes `map` unless it is what the file already says.
@@ -117,21 +104,12 @@ mod tests {
     fn a_map_is_written_only_when_it_changed() {
         let path = std::env::temp_dir().join(format!("sunhall-ui-map-{}.json", std::process::id()));
         let mut writer = Writer::new(&path);
-        let map = UiMap {
-            screen: "home".into(),
-            version: "7".into(),
-            items: vec![],
-        };
+        let map = UiMap { screen: "home".into(), version: "7".into(), items: vec![] };
         writer.write(map.clone()).unwrap();
         fs::remove_file(&path).unwrap();
         writer.write(map.clone()).unwrap();
         assert!(!path.exists(), "the same map was written twice");
-        writer
-            .write(UiMap {
-                version: "8".into(),
-                ..map
-            })
-            .unwrap();
+        writer.write(UiMap { version: "8".into(), ..map }).unwrap();
         let read: UiMap = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         assert_eq!(read.version, "8");
         fs::remove_file(&path).unwrap();

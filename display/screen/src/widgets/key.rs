@@ -1,121 +1,14 @@
 //! The key: white or red, pressed, focused, disabled with its reason, waiting for an answer; and the ground of tiles and rows.
 
-use egui::{
-    Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
-};
+use egui::{Align2, Color32, Rect, Response, Ui, pos2, vec2};
 
-use crate::draw;
+use super::ground::{Ground, KeyLook, Laid, waiting_arc_ui};
 use crate::icons::Icon;
 use crate::text::{self, Face, face};
-use crate::theme::{self, KEY_EDGE, Palette, RADIUS};
-use crate::ui_map;
+use crate::theme::{self, RADIUS};
 
 /// An answer that comes sooner than this shows no waiting arc, in seconds.
 const WAIT_SHOWN_AFTER: f64 = 0.3;
-/// A key comes up again in this time, in seconds.
-const UP_TIME: f32 = 0.09;
-
-/// What a key looks like while nobody touches it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum KeyLook {
-    #[default]
-    White,
-    /// The one key that leads on.
-    Red,
-    /// Getting help: always a red rim.
-    Help,
-    /// Chosen: green rim and ground.
-    Chosen,
-    /// Being read aloud, or offered first: gold ground, gold rim.
-    Spoken,
-    /// Gold ground with a thin gold rim: the door for whoever does not know where to go.
-    Offered,
-    /// Can be opened but not taken today.
-    NotToday,
-    /// No lower edge: fields and quiet keys.
-    Quiet,
-}
-
-/// The ground that something touchable is drawn on.
-#[derive(Clone, Copy, Debug)]
-pub struct Ground<'a> {
-    pub name: &'a str,
-    pub look: KeyLook,
-    pub enabled: bool,
-    pub radius: f32,
-}
-
-/// What came of drawing a ground.
-#[derive(Debug)]
-pub struct Laid {
-    pub response: Response,
-    /// Where the contents go; it moves with the key.
-    pub rect: Rect,
-    pub text: Color32,
-    pub icon: Color32,
-}
-
-impl<'a> Ground<'a> {
-    pub fn new(name: &'a str, look: KeyLook) -> Self {
-        Self {
-            name,
-            look,
-            enabled: true,
-            radius: f32::from(RADIUS),
-        }
-    }
-
-    /// Draws the ground, names it for screen readers and answers where its contents go.
-    pub fn show_ui(self, ui: &mut Ui, rect: Rect) -> Laid {
-        let id = ui
-            .scope_id()
-            .with(("key", self.name, rect.min.x as i32, rect.min.y as i32));
-        let sense = if self.enabled {
-            Sense::click()
-        } else {
-            Sense::focusable_noninteractive()
-        };
-        let response = ui.interact(rect, id, sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.name));
-        ui_map::record(ui.ctx(), self.name, rect, self.enabled);
-        let down = press(ui, id, self.enabled && response.is_pointer_button_down_on());
-        let palette = theme::palette(ui.ctx());
-        let style = style(self.look, &palette, self.enabled, down > 0.5);
-        let moved = if style.edge.is_some() {
-            rect.translate(vec2(0.0, KEY_EDGE * down))
-        } else {
-            rect
-        };
-        if let Some(edge) = style.edge.filter(|_| palette.shadows) {
-            let lower = Rect::from_min_max(
-                moved.min + vec2(0.0, KEY_EDGE * (1.0 - down)),
-                rect.max + vec2(0.0, KEY_EDGE),
-            );
-            draw::round(ui.painter(), lower, self.radius, edge);
-        }
-        draw::rimmed(
-            ui.painter(),
-            moved,
-            self.radius,
-            style.fill,
-            style.rim,
-            style.rim_color,
-        );
-        if palette.rim > 2 && self.look == KeyLook::NotToday {
-            draw::dashed(ui.painter(), moved, self.radius, style.rim, palette.ink);
-        }
-        if response.has_focus() {
-            focus_ring(ui, moved, self.radius, &palette);
-        }
-        Laid {
-            response,
-            rect: moved,
-            text: style.text,
-            icon: style.icon,
-        }
-    }
-}
 
 /// A key with a word, an icon, both beside or above each other.
 #[derive(Clone, Debug)]
@@ -154,21 +47,12 @@ impl<'a> Key<'a> {
 
     /// The red key of a screen.
     pub fn red(label: &'a str) -> Self {
-        Self {
-            look: KeyLook::Red,
-            bold: true,
-            size: 54.0,
-            ..Self::new(label)
-        }
+        Self { look: KeyLook::Red, bold: true, size: 54.0, ..Self::new(label) }
     }
 
     /// Getting help.
     pub fn help(label: &'a str) -> Self {
-        Self {
-            look: KeyLook::Help,
-            bold: true,
-            ..Self::new(label)
-        }
+        Self { look: KeyLook::Help, bold: true, ..Self::new(label) }
     }
 
     #[must_use]
@@ -179,48 +63,31 @@ impl<'a> Key<'a> {
     /// The name for screen readers, where it says more than the word on the key.
     #[must_use]
     pub fn name(self, name: &'a str) -> Self {
-        Self {
-            name: Some(name),
-            ..self
-        }
+        Self { name: Some(name), ..self }
     }
 
     /// An icon of `size`; its colour follows the look.
     #[must_use]
     pub fn icon(self, glyph: char, size: f32) -> Self {
-        Self {
-            icon: Some(Icon::new(glyph, Color32::PLACEHOLDER)),
-            icon_size: size,
-            ..self
-        }
+        Self { icon: Some(Icon::new(glyph, Color32::PLACEHOLDER)), icon_size: size, ..self }
     }
 
     /// An icon that keeps the weight and colour it has.
     #[must_use]
     pub fn drawn(self, icon: Icon, size: f32) -> Self {
-        Self {
-            icon: Some(icon),
-            icon_size: size,
-            ..self
-        }
+        Self { icon: Some(icon), icon_size: size, ..self }
     }
 
     /// The icon stands behind the word.
     #[must_use]
     pub fn icon_after(self) -> Self {
-        Self {
-            icon_after: true,
-            ..self
-        }
+        Self { icon_after: true, ..self }
     }
 
     /// The icon stands above the word.
     #[must_use]
     pub fn column(self) -> Self {
-        Self {
-            column: true,
-            ..self
-        }
+        Self { column: true, ..self }
     }
 
     #[must_use]
@@ -241,41 +108,24 @@ impl<'a> Key<'a> {
     /// Takes no tap; the reason is written under the key.
     #[must_use]
     pub fn disabled(self, reason: &'a str) -> Self {
-        Self {
-            reason: Some(reason),
-            ..self
-        }
+        Self { reason: Some(reason), ..self }
     }
 
     /// Waits for an answer since `since` (in `egui` seconds): takes no second tap, shows `doing` after 300 ms.
     #[must_use]
     pub fn waiting(self, doing: &'a str, since: f64) -> Self {
-        Self {
-            waiting: Some((doing, since)),
-            ..self
-        }
+        Self { waiting: Some((doing, since)), ..self }
     }
 
     /// Draws the key; `clicked()` of the answer is the tap.
     pub fn show_ui(self, ui: &mut Ui, rect: Rect) -> Response {
         let name = self.name.unwrap_or(self.label);
         let taking = self.reason.is_none() && self.waiting.is_none();
-        let look = if self.reason.is_some() {
-            KeyLook::NotToday
-        } else {
-            self.look
-        };
-        let ground = Ground {
-            name,
-            look,
-            enabled: taking,
-            radius: self.radius,
-        };
+        let look = if self.reason.is_some() { KeyLook::NotToday } else { self.look };
+        let ground = Ground { name, look, enabled: taking, radius: self.radius };
         let laid = ground.show_ui(ui, rect);
         let now = ui.input(|input| input.time);
-        let waited = self
-            .waiting
-            .filter(|(_, since)| now - since >= WAIT_SHOWN_AFTER);
+        let waited = self.waiting.filter(|(_, since)| now - since >= WAIT_SHOWN_AFTER);
         if let Some((_, since)) = self.waiting {
             let shown_in = (since + WAIT_SHOWN_AFTER - now).max(0.033);
             ui.ctx().request_repaint_after_secs(shown_in as f32);
@@ -283,15 +133,8 @@ impl<'a> Key<'a> {
         self.contents_ui(ui, &laid, waited.map(|(doing, since)| (doing, now - since)));
         if let Some(reason) = self.reason {
             let palette = theme::palette(ui.ctx());
-            let below =
-                Rect::from_min_size(pos2(rect.min.x, rect.max.y + 6.0), vec2(rect.width(), 80.0));
-            text::label_ui(
-                ui,
-                below,
-                Align2::CENTER_TOP,
-                reason,
-                face(28.0, palette.ink_soft),
-            );
+            let below = Rect::from_min_size(pos2(rect.min.x, rect.max.y + 6.0), vec2(rect.width(), 80.0));
+            text::label_ui(ui, below, Align2::CENTER_TOP, reason, face(28.0, palette.ink_soft));
         }
         laid.response
     }
@@ -310,86 +153,29 @@ impl<'a> Key<'a> {
         }
     }
 
-    fn row_ui(
-        &self,
-        ui: &Ui,
-        laid: &Laid,
-        label: &str,
-        words: Face,
-        waited: Option<(&str, f64)>,
-        has_icon: bool,
-    ) {
-        let gap = if has_icon && !label.is_empty() {
-            14.0
-        } else {
-            0.0
-        };
+    fn row_ui(&self, ui: &Ui, laid: &Laid, label: &str, words: Face, waited: Option<(&str, f64)>, has_icon: bool) {
+        let gap = if has_icon && !label.is_empty() { 14.0 } else { 0.0 };
         let icon_width = if has_icon { self.icon_size } else { 0.0 };
-        let room = vec2(
-            laid.rect.width() - icon_width - gap - 24.0,
-            laid.rect.height() - 12.0,
-        );
-        let galley = text::fit(
-            ui,
-            label,
-            words,
-            room,
-            egui::Align::LEFT,
-            28.0_f32.min(self.size),
-        );
+        let room = vec2(laid.rect.width() - icon_width - gap - 24.0, laid.rect.height() - 12.0);
+        let galley = text::fit(ui, label, words, room, egui::Align::LEFT, 28.0_f32.min(self.size));
         let width = icon_width + gap + galley.size().x;
         let left = laid.rect.center().x - width / 2.0;
-        let (icon_left, text_left) = if self.icon_after {
-            (left + galley.size().x + gap, left)
-        } else {
-            (left, left + icon_width + gap)
-        };
+        let (icon_left, text_left) = if self.icon_after { (left + galley.size().x + gap, left) } else { (left, left + icon_width + gap) };
         let middle = laid.rect.center().y;
-        let icon = Rect::from_center_size(
-            pos2(icon_left + icon_width / 2.0, middle),
-            vec2(icon_width, icon_width),
-        );
+        let icon = Rect::from_center_size(pos2(icon_left + icon_width / 2.0, middle), vec2(icon_width, icon_width));
         self.sign_ui(ui, icon, laid, waited);
-        let place = Rect::from_min_size(
-            pos2(text_left, laid.rect.min.y),
-            vec2(galley.size().x, laid.rect.height()),
-        );
+        let place = Rect::from_min_size(pos2(text_left, laid.rect.min.y), vec2(galley.size().x, laid.rect.height()));
         text::paint_ui(ui, place, Align2::LEFT_CENTER, galley);
     }
 
-    fn column_ui(
-        &self,
-        ui: &Ui,
-        laid: &Laid,
-        label: &str,
-        words: Face,
-        waited: Option<(&str, f64)>,
-    ) {
-        let room = vec2(
-            laid.rect.width() - 16.0,
-            laid.rect.height() - self.icon_size - 12.0,
-        );
-        let galley = text::fit(
-            ui,
-            label,
-            words,
-            room,
-            egui::Align::Center,
-            26.0_f32.min(self.size),
-        );
+    fn column_ui(&self, ui: &Ui, laid: &Laid, label: &str, words: Face, waited: Option<(&str, f64)>) {
+        let room = vec2(laid.rect.width() - 16.0, laid.rect.height() - self.icon_size - 12.0);
+        let galley = text::fit(ui, label, words, room, egui::Align::Center, 26.0_f32.min(self.size));
         let height = self.icon_size + 6.0 + galley.size().y;
         let top = laid.rect.center().y - height / 2.0;
         let center = pos2(laid.rect.center().x, top + self.icon_size / 2.0);
-        self.sign_ui(
-            ui,
-            Rect::from_center_size(center, vec2(self.icon_size, self.icon_size)),
-            laid,
-            waited,
-        );
-        let place = Rect::from_min_max(
-            pos2(laid.rect.min.x, top + self.icon_size + 6.0),
-            laid.rect.max,
-        );
+        self.sign_ui(ui, Rect::from_center_size(center, vec2(self.icon_size, self.icon_size)), laid, waited);
+        let place = Rect::from_min_max(pos2(laid.rect.min.x, top + self.icon_size + 6.0), laid.rect.max);
         text::paint_ui(ui, place, Align2::CENTER_TOP, galley);
     }
 
@@ -397,141 +183,8 @@ impl<'a> Key<'a> {
         if let Some((_, seconds)) = waited {
             waiting_arc_ui(ui, rect, seconds, laid.icon);
         } else if let Some(icon) = self.icon {
-            let color = if icon.color == Color32::PLACEHOLDER {
-                laid.icon
-            } else {
-                icon.color
-            };
+            let color = if icon.color == Color32::PLACEHOLDER { laid.icon } else { icon.color };
             icon.color(color).paint_ui(ui, rect);
         }
-    }
-}
-
-/// The arc that turns while an answer is awaited.
-pub fn waiting_arc_ui(ui: &Ui, rect: Rect, seconds: f64, color: Color32) {
-    let width = rect.width() * 0.11;
-    let radius = rect.width() / 2.0 - width;
-    draw::arc(
-        ui.painter(),
-        rect.center(),
-        radius,
-        0.0,
-        360.0,
-        Stroke::new(width, color.gamma_multiply(0.4)),
-    );
-    let from = 90.0 - (seconds * 300.0 % 360.0) as f32;
-    draw::arc(
-        ui.painter(),
-        rect.center(),
-        radius,
-        from,
-        from - 90.0,
-        Stroke::new(width, color),
-    );
-}
-
-/// The ring round what the keyboard or a screen reader points at.
-pub fn focus_ring(ui: &Ui, rect: Rect, radius: f32, palette: &Palette) {
-    let ring = rect.expand(4.0);
-    let stroke = Stroke::new(6.0, palette.blue);
-    ui.painter().rect_stroke(
-        ring,
-        draw::corners(radius + 4.0),
-        stroke,
-        StrokeKind::Outside,
-    );
-}
-
-struct Style {
-    fill: Color32,
-    rim: f32,
-    rim_color: Color32,
-    edge: Option<Color32>,
-    text: Color32,
-    icon: Color32,
-}
-
-fn style(look: KeyLook, palette: &Palette, enabled: bool, down: bool) -> Style {
-    let rim = f32::from(palette.rim);
-    let white = Style {
-        fill: if down {
-            palette.gold_pale
-        } else {
-            palette.white
-        },
-        rim,
-        rim_color: palette.edge,
-        edge: Some(palette.line),
-        text: palette.ink,
-        icon: palette.red,
-    };
-    match look {
-        KeyLook::White => white,
-        KeyLook::Red => Style {
-            fill: if down { palette.red_deep } else { palette.red },
-            rim_color: palette.red_deep,
-            edge: Some(palette.red_deep),
-            text: palette.white,
-            icon: palette.white,
-            ..white
-        },
-        KeyLook::Help => Style {
-            rim: 4.0,
-            rim_color: palette.red,
-            text: palette.red,
-            ..white
-        },
-        KeyLook::Chosen => Style {
-            fill: palette.green_pale,
-            rim: 4.0,
-            rim_color: palette.green,
-            icon: palette.green,
-            ..white
-        },
-        KeyLook::Spoken => Style {
-            fill: palette.gold_pale,
-            rim: 6.0,
-            rim_color: palette.gold_line,
-            ..white
-        },
-        KeyLook::Offered => Style {
-            fill: palette.gold_pale,
-            rim_color: palette.gold_line,
-            ..white
-        },
-        KeyLook::NotToday => Style {
-            fill: if enabled {
-                palette.paper
-            } else {
-                palette.counter
-            },
-            rim_color: palette.line,
-            edge: None,
-            text: if enabled {
-                palette.ink
-            } else {
-                palette.ink_soft
-            },
-            icon: palette.edge,
-            ..white
-        },
-        KeyLook::Quiet => Style {
-            edge: None,
-            ..white
-        },
-    }
-}
-
-/// How far down the key is, 0 to 1: down at once, up in 90 ms.
-fn press(ui: &Ui, id: Id, down: bool) -> f32 {
-    if down {
-        ui.ctx().animate_value_with_time(id, 1.0, 0.0)
-    } else {
-        let time = if theme::reduced_motion(ui.ctx()) {
-            0.0
-        } else {
-            UP_TIME
-        };
-        ui.ctx().animate_value_with_time(id, 0.0, time)
     }
 }

@@ -67,6 +67,7 @@ struct Words {
     code: String,
     url: Option<String>,
     rules: Vec<String>,
+    fees: String,
 }
 
 impl Slip {
@@ -95,6 +96,7 @@ impl Slip {
             code: self.code.clone(),
             url: self.url.clone(),
             rules: self.rule_words(),
+            fees: say_with(language, "ticket-fees", &[("phone", self.supervision_phone.as_str().into())]),
         }
     }
 
@@ -136,8 +138,7 @@ impl Slip {
             Some(name) => say_with(language, "slip-guide-desk", &[("place", place), ("name", name.into())]),
             None => say_with(language, "slip-guide-desk-plain", &[("place", place)]),
         };
-        let fees = say_with(language, "ticket-fees", &[("phone", self.supervision_phone.as_str().into())]);
-        vec![say_with(language, "slip-missed", &missed), desk, fees]
+        vec![say_with(language, "slip-missed", &missed), desk]
     }
 }
 

@@ -6,6 +6,8 @@ use crate::sheet::{Sheet, WIDTH};
 use crate::symbol::Symbol;
 use crate::text::letters;
 
+/// Blank paper between cutter and print head, at the top of every slip.
+const LEAD: i32 = 24;
 /// Dots between two lines unless told otherwise.
 const LINE_SPACING: i32 = 30;
 
@@ -56,7 +58,6 @@ struct Page {
     words: Vec<Word>,
 }
 
-#[derive(Default)]
 pub struct Head {
     style: Style,
     sheet: Sheet,
@@ -70,10 +71,27 @@ pub struct Head {
     page: Option<Page>,
 }
 
+impl Default for Head {
+    fn default() -> Self {
+        Self {
+            style: Style::default(),
+            sheet: Sheet::default(),
+            y: LEAD,
+            x: 0,
+            line: Vec::new(),
+            line_words: Vec::new(),
+            words: Vec::new(),
+            symbol: Symbol::default(),
+            symbols: Vec::new(),
+            page: None,
+        }
+    }
+}
+
 impl Head {
     /// Dots of paper that have passed since the last cut.
     pub fn advanced(&self) -> i32 {
-        self.y
+        self.y - LEAD
     }
 
     /// Takes the printed paper away; settings stay, as on a real printer.
@@ -81,7 +99,7 @@ impl Head {
         self.flush_line();
         let mut sheet = std::mem::take(&mut self.sheet);
         sheet.reach(self.y.max(0) as usize);
-        self.y = 0;
+        self.y = LEAD;
         (sheet, std::mem::take(&mut self.words), std::mem::take(&mut self.symbols))
     }
 

@@ -83,17 +83,19 @@ fn sign(ink: &mut Ink, words: &Words) -> Result<()> {
 fn plate(ink: &mut Ink, text: &str) -> Result<()> {
     let cells = (text_width(text) as u16 / CELL).max(1);
     let all = PLATE_WIDTH / CELL;
-    // One digit keeps its shape in the middle of a square; longer plates are as high as they can be.
-    let wide = (all / (cells + u16::from(cells < 3))).clamp(1, 6) as u8;
-    let high = if cells < 3 { 6 } else { (wide + 1).min(6) };
-    let edge = (all.saturating_sub(cells * u16::from(wide)) / 2) as u8;
-    ink.column(PLATE_X)?;
+    // One digit keeps its shape in the middle of a square; more of them share its width; words are wider than it.
+    let (wide, high) = match cells {
+        1 => (6, 6),
+        2 => (5, 6),
+        3 => (3, 5),
+        _ => (2, 2),
+    };
+    let edge = (all.saturating_sub(cells * wide) / 2).max(1);
+    ink.column(WIDTH - (cells * wide + 2 * edge) * CELL)?;
     ink.reverse(true)?;
     for (text, wide) in [(" ", edge), (text, wide), (" ", edge)] {
-        if wide > 0 {
-            ink.size(wide, high)?;
-            ink.text(text, true)?;
-        }
+        ink.size(wide.min(8) as u8, high)?;
+        ink.text(text, true)?;
     }
     ink.reverse(false)
 }
@@ -108,6 +110,7 @@ fn facts(ink: &mut Ink, words: &Words) -> Result<()> {
             ink.end()?;
         }
         ink.size(1, 1)?;
+        ink.space(8)?;
         ink.pitch(PITCH)?;
     } else {
         ink.pitch(PITCH)?;
@@ -202,7 +205,7 @@ fn rules(ink: &mut Ink, words: &Words) -> Result<()> {
     for rule in &words.rules {
         lines(ink, &clause_bold(rule))?;
     }
-    Ok(())
+    lines(ink, &plain(&words.fees, false))
 }
 
 fn dashed(ink: &mut Ink) -> Result<()> {
@@ -229,6 +232,7 @@ fn narrowed(words: &Words) -> Words {
         expected: words.expected.as_ref().map(plain),
         service: plain(&words.service),
         rules: all(&words.rules),
+        fees: plain(&words.fees),
         follow: all(&words.follow),
         materials: all(&words.materials),
         ..words.clone()

@@ -1,4 +1,6 @@
 //! The citizen's kiosk: its model, its screens and its printer.
 
+pub mod model;
+pub mod outbox;
 pub mod printer;
 pub mod slip;

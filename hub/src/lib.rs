@@ -3,8 +3,12 @@
 pub mod broker;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod credentials;
 pub mod draw;
 pub mod engine;
+pub mod folder;
+pub mod import;
 pub mod pinyin;
+pub mod snapshots;
 pub mod store;

@@ -1,5 +1,7 @@
 //! The hub: the one writer, its store, and the edges through which commands come in and news goes out.
 
+pub mod broker;
+pub mod bus;
 pub mod clock;
 pub mod config;
 pub mod console;
@@ -9,4 +11,6 @@ pub mod engine;
 pub mod folder;
 pub mod import;
 pub mod pinyin;
+pub mod snapshots;
 pub mod store;
+pub mod wire;

@@ -4,3 +4,4 @@ pub mod model;
 pub mod outbox;
 pub mod printer;
 pub mod slip;
+pub mod ui;

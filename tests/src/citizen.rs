@@ -162,7 +162,7 @@ impl Screen {
                 if let Some(payload) = self.shown.get(&name) {
                     let snapshot: T = serde_json::from_slice(payload).with_context(|| format!("{name} cannot be read"))?;
                     if fits(&snapshot) {
-                        return Ok(snapshot);
+                        return anyhow::Ok(snapshot);
                     }
                 }
                 let message = self.client.next().await?;
@@ -194,6 +194,15 @@ impl Screen {
 
     pub async fn menu(&mut self, id: &str, what: &str, fits: impl FnMut(&Menu) -> bool) -> anyhow::Result<Menu> {
         self.wait(&Topic::KioskMenu(id.into()), what, fits).await
+    }
+
+    /// Waits until something was delivered on a topic that fits.
+    pub async fn until_shown(&mut self, what: &str, fits: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+        while !self.shown().keys().any(|name| fits(name)) {
+            let message = self.client.next().await.with_context(|| format!("waiting for {what}"))?;
+            self.shown.insert(topic(&message), message.payload.to_vec());
+        }
+        Ok(())
     }
 
     /// Everything delivered so far, by topic.

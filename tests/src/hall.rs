@@ -6,13 +6,17 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
 use sunhall_hall::access::DeviceClass;
+use sunhall_hall::command::Administrator;
+use sunhall_hall::ids::StaffNumber;
+use sunhall_hall::staff::{Role, Staff};
 use sunhall_hall::{Day, Moment};
 use sunhall_hub::broker::{self, Broker};
 use sunhall_hub::bus::{self, Bus};
 use sunhall_hub::clock::MovedClock;
 use sunhall_hub::config::{LOOPBACK, example_with};
-use sunhall_hub::console::{Console, ConsoleAnswer, ConsoleAsk};
-use sunhall_hub::engine::Engine;
+use sunhall_hub::console::{Console, ConsoleAnswer, ConsoleAsk, done};
+use sunhall_hub::draw::{Draw, TextKind};
+use sunhall_hub::engine::{Actor, Engine};
 use sunhall_hub::folder::Folder;
 use sunhall_hub::store;
 use sunhall_protocol::access;
@@ -147,6 +151,30 @@ impl Hall {
 
     pub async fn screen(&self, id: &str, class: access::DeviceClass) -> anyhow::Result<Screen> {
         Screen::connect(self.mqtt, &self.topics, class, id, PASSWORD).await
+    }
+
+    /// A clerk whose badge lacks portrait and phone.
+    pub async fn clerk_without_badge(&self, staff: &str) -> anyhow::Result<Clerk> {
+        let number = StaffNumber::new(staff);
+        let make = move |draw: &mut Draw| Administrator::SetStaff {
+            staff: Staff {
+                number,
+                roles: vec![Role::Clerk],
+                name: Some(draw.text(TextKind::Name, "演示癸")),
+                phone: None,
+                position: "综合岗".into(),
+                position_en: String::new(),
+                department: "便民服务中心".into(),
+                department_en: String::new(),
+                portrait: None,
+                usual_window: None,
+                may_choose: false,
+                left: false,
+            },
+        };
+        let administrators = self.engine.administrators();
+        done(administrators.ask(self.engine.new_id(), Actor::Console, StaffNumber::console(), make).await)?;
+        Ok(self.clerk(staff))
     }
 
     pub fn clerk(&self, staff: &str) -> Clerk {

@@ -355,8 +355,9 @@ async fn ratings(day: &mut Day) -> anyhow::Result<()> {
 }
 
 async fn lunch(day: &mut Day) -> anyhow::Result<()> {
-    assert_eq!(day.serve_all(&day.social).await?, ["A005", "A006", "A007", "A001", "A008"]);
-    assert_eq!(day.serve_all(&day.medical).await?, ["B001", "B002"]);
+    // Help tickets that have waited long enough stand between the window's own, by their turn.
+    assert_eq!(day.serve_all(&day.social).await?, ["B001", "A005", "B002", "A006", "A007", "A001", "A008"]);
+    assert_eq!(day.medical.act(Act::CallNext).await?, Err(Refusal::NoOneWaiting));
     let board = day.waiting("social", 0).await?;
     assert!(board.groups.iter().any(|group| group.code == "social" && group.range.is_some()), "five services make a range: {:?}", board.groups);
 

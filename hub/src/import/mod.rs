@@ -16,7 +16,9 @@ use crate::console::done;
 use crate::draw::Draw;
 use crate::engine::{Actor, Engine};
 
+pub use catalogue::opening_calendar;
 pub use files::HallFile;
+pub use people::demo_sign_ons;
 
 /// What an import did.
 #[derive(Debug, Default)]

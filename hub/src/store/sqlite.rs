@@ -40,8 +40,9 @@ impl Position {
     /// Goes one event on; returns the day that ended with the event before, if one did.
     fn advance(&mut self, time: Moment, leaf: Digest, hash: Digest) -> Option<EndedDay> {
         let day = time.day();
-        let ended =
-            self.day.filter(|(last, _)| *last < day).and_then(|(last, first)| self.tree.root().map(|root| EndedDay { day: last, first, last: self.seq, root }));
+        let ended = self.day.filter(|(last, _)| *last < day).and_then(|(last, first)| {
+            self.tree.root().map(|root| EndedDay { day: last, first, last: self.seq, root })
+        });
         if ended.is_some() || self.day.is_none() {
             self.day = Some((day, self.seq + 1));
             self.tree = Tree::default();
@@ -73,9 +74,7 @@ impl Store {
     pub fn open(path: &Path, hall: &str) -> Result<Self, Fault> {
         let mut connection = Connection::open(path).map_err(storage)?;
         connection.busy_timeout(Duration::from_secs(5)).map_err(storage)?;
-        connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;")
-            .map_err(storage)?;
+        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;").map_err(storage)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(storage)?;
         prove_durable(&connection)?;
         schema::migrate(&mut connection)?;
@@ -181,9 +180,7 @@ impl Journal for Store {
             }
             // Whether a failed commit left anything behind is asked of the database, never guessed.
             Err(fault) => match self.end_on_disk() {
-                Ok((seq, hash)) if seq == self.position.seq && hash.as_deref().is_none_or(|hash| seal::unsealed(hash) == Some(self.position.hash)) => {
-                    Err(fault)
-                }
+                Ok((seq, hash)) if seq == self.position.seq && hash.as_deref().is_none_or(|hash| seal::unsealed(hash) == Some(self.position.hash)) => Err(fault),
                 Ok(_) => Err(Fault::Fenced),
                 Err(_) => Err(fault),
             },

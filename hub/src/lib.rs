@@ -13,4 +13,3 @@ pub mod import;
 pub mod pinyin;
 pub mod snapshots;
 pub mod store;
-pub mod wire;

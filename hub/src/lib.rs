@@ -13,3 +13,4 @@ pub mod import;
 pub mod pinyin;
 pub mod snapshots;
 pub mod store;
+pub mod wire;

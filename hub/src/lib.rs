@@ -1,3 +1,4 @@
 //! Placeholder.
 
 pub mod pinyin;
+pub mod web;

@@ -1,4 +1,10 @@
-//! Placeholder.
+//! The hub: the one writer, its store, and the edges through which commands come in and news goes out.
 
+pub mod clock;
+pub mod config;
+pub mod credentials;
+pub mod draw;
+pub mod engine;
 pub mod pinyin;
+pub mod store;
 pub mod web;

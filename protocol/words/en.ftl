@@ -482,6 +482,7 @@ ticket-fees = Fees only as published. Supervision line { $phone }
 ticket-thanks = Thank you for your patience
 ticket-state-reserved = Being issued
 ticket-state-issued = Waiting
+ticket-state-waiting = Waiting
 ticket-state-unconfirmed = Waiting, slip not confirmed
 ticket-state-called = Called
 ticket-state-serving = Being served
@@ -490,13 +491,13 @@ ticket-state-missed = Missed
 ticket-state-finished = Done
 ticket-state-cancelled = Given up
 ticket-state-closed = Not served today
-ticket-outcome-finished = Done
+ticket-state-ended = Ended
+ticket-outcome-served = Served
 ticket-outcome-cancelled = Given up by the visitor
-ticket-outcome-missed = Called, did not come
-ticket-outcome-not-called = Not called before closing
-ticket-outcome-left = Left before the call
-ticket-outcome-void = The number never reached anybody
-ticket-outcome-day-end = Closed at day end: { $reason }
+ticket-outcome-missed-at-day-end = Called, not back before closing
+ticket-outcome-not-served-at-day-end = Not served before closing, we are sorry
+ticket-outcome-left-open-at-day-end = Still being served at closing; its time is to be checked
+ticket-outcome-cancelled-by-staff = Ended by staff, with a reason
 
 ## Printed slip
 
@@ -1213,6 +1214,9 @@ refusal-outside-hours-next = The hall is closed, so no number was taken. Next op
 refusal-already-started = Service has started already; no need to press again.
 refusal-group-not-today = { $group } is not served today but on { $days }. You can read the guide now; if urgent, ask at the guide desk.
 refusal-unknown-notice = There is no such notice; it may have been withdrawn. Please refresh.
+refusal-earliest-turn-next = Priority tickets just had their turn and the earliest is next now, so this one was not called. Please call the next one.
+refusal-unknown-token = There is no such token and nothing has changed. Please check its name.
+refusal-unknown-device = There is no such device and nothing has changed. Please check its name, or ask an administrator to enrol it.
 refusal-name-invalid = This name cannot be used and nothing was saved. Please use small letters, digits and hyphens only.
 refusal-name-taken = This name is taken and nothing was saved. Please choose another.
 refusal-setting-invalid = This setting contradicts another: { $what }. Nothing was saved; please correct it.

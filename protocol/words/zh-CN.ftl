@@ -416,6 +416,7 @@ ticket-fees = 收费只按公示标准。监督电话 { $phone }
 ticket-thanks = 感谢您的配合，祝您办事顺利
 ticket-state-reserved = 正在出票
 ticket-state-issued = 在等
+ticket-state-waiting = 在等
 ticket-state-unconfirmed = 在等，小票未确认
 ticket-state-called = 叫号中
 ticket-state-serving = 办理中
@@ -424,13 +425,13 @@ ticket-state-missed = 过号
 ticket-state-finished = 办好了
 ticket-state-cancelled = 不办了
 ticket-state-closed = 今天没办成
-ticket-outcome-finished = 办好了
+ticket-state-ended = 已结束
+ticket-outcome-served = 办好了
 ticket-outcome-cancelled = 本人不办了
-ticket-outcome-missed = 叫过没有来
-ticket-outcome-not-called = 到下班没有叫到
-ticket-outcome-left = 没等到就走了
-ticket-outcome-void = 号没有到群众手里
-ticket-outcome-day-end = 当天结束，理由：{ $reason }
+ticket-outcome-missed-at-day-end = 叫过没有来，到下班也没有回来
+ticket-outcome-not-served-at-day-end = 到下班没有办成，很抱歉
+ticket-outcome-left-open-at-day-end = 下班时还在办，用时待核对
+ticket-outcome-cancelled-by-staff = 工作人员结束，写了理由
 
 ## 印出的小票
 
@@ -1114,6 +1115,9 @@ refusal-outside-hours-next = 现在不是服务时间，没有取号。下次开
 refusal-already-started = 已经开始办了，不用再按。
 refusal-group-not-today = { $group }今天不办，{ $days }可办。指南现在就能看，急事请到引导台。
 refusal-unknown-notice = 没有这份公开事项，可能已经撤下。请刷新后再看。
+refusal-earliest-turn-next = 刚才已经照顾过优先的号，这次轮到来得最早的，没有叫这一个。请叫下一位。
+refusal-unknown-token = 没有这个令牌，什么都没有改变。请核对名称。
+refusal-unknown-device = 没有这台设备，什么都没有改变。请核对名称，或请管理员登记。
 refusal-name-invalid = 这个名称不能用，没有保存。请只用小写字母、数字和短横。
 refusal-name-taken = 这个名称已经有了，没有保存。请换一个。
 refusal-setting-invalid = 这项设置和别的对不上：{ $what }。没有保存，请改好再保存。

@@ -120,6 +120,11 @@ impl Config {
         loopback(&self.mqtt.listen)
     }
 
+    /// The broker as devices reach it, as far as the configuration tells.
+    pub fn broker(&self) -> String {
+        self.mqtt.external.clone().unwrap_or_else(|| self.mqtt.listen.clone())
+    }
+
     /// The public address once it is known where the hub listens.
     pub fn public_url(&self, http: SocketAddr) -> Option<String> {
         match self.http.public_url.as_deref() {

@@ -1,1 +1,6 @@
-//! Placeholder.
+//! The citizen's kiosk: its model, its screens and its printer.
+
+pub mod model;
+pub mod outbox;
+pub mod printer;
+pub mod slip;

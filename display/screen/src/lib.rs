@@ -1,1 +1,11 @@
-//! Placeholder.
+//! What the kiosk and the wall displays share: look, widgets, sound and voice, and the link to the broker.
+
+pub mod draw;
+pub mod fonts;
+pub mod frame;
+pub mod icons;
+pub mod link;
+pub mod text;
+pub mod theme;
+pub mod ui_map;
+pub mod widgets;

@@ -77,6 +77,7 @@ enum Mail {
     Ask(Ask, oneshot::Sender<Outcome>),
     /// Look at the clock now; answered once whatever was due is durable.
     Wake(oneshot::Sender<()>),
+    RebuildViews(oneshot::Sender<Result<u64, Fault>>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -186,6 +187,14 @@ impl Engine {
         if self.mailbox.try_send(Mail::Wake(done)).is_ok() {
             let _ended = waiting.await;
         }
+    }
+
+    /// Writes the views again from the log, while commands wait.
+    pub async fn rebuild_views(&self) -> Result<u64, Fault> {
+        let (done, waiting) = oneshot::channel();
+        let gone = || Fault::Storage("the writer has ended".to_owned());
+        self.mailbox.try_send(Mail::RebuildViews(done)).map_err(|_| gone())?;
+        waiting.await.unwrap_or_else(|_| Err(gone()))
     }
 
     /// Ends the writer after the batch at hand.

@@ -69,6 +69,7 @@ impl Writer {
                 match next {
                     Ok(Mail::Ask(ask, asker)) => asks.push((ask, asker)),
                     Ok(Mail::Wake(waiting)) => woken.push(waiting),
+                    Ok(Mail::RebuildViews(waiting)) => drop(waiting.send(self.journal.rebuild_views())),
                     Ok(Mail::Stop(waiting)) => stopping = Some(waiting),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return,
@@ -81,7 +82,8 @@ impl Writer {
                     Err(_) => break,
                 }
             }
-            if !woken.is_empty() {
+            // Whoever asks or wakes finds everything done that was due before.
+            if !(woken.is_empty() && asks.is_empty()) {
                 self.clock_not_before = Instant::now();
             }
             self.serve(asks);

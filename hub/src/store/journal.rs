@@ -111,6 +111,9 @@ pub trait Journal: Send {
     /// The stored answer to a command.
     fn reply(&mut self, id: CommandId) -> Result<Option<Reply>, Fault>;
 
+    /// Empties the views and writes them again from the log; returns the number of events read.
+    fn rebuild_views(&mut self) -> Result<u64, Fault>;
+
     /// Forgets answers to commands made before `before`.
     fn forget_replies(&mut self, before: Moment) -> Result<(), Fault>;
 }

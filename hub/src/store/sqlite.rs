@@ -85,7 +85,7 @@ impl Store {
             Some(own) => return Err(Fault::Storage(format!("the database belongs to the hall {own}, the configuration says {hall}"))),
         }
         if !views::current(&store.connection)? {
-            store.rebuild_views()?;
+            store.rebuild()?;
         }
         Ok(store)
     }
@@ -99,8 +99,7 @@ impl Store {
         self.connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)", [key, value]).map(drop).map_err(storage)
     }
 
-    /// Empties the views and writes them again from the log; returns the number of events read.
-    pub fn rebuild_views(&self) -> Result<u64, Fault> {
+    fn rebuild(&self) -> Result<u64, Fault> {
         let transaction = self.connection.unchecked_transaction().map_err(storage)?;
         views::clear(&transaction)?;
         let mut count = 0;
@@ -197,6 +196,10 @@ impl Journal for Store {
         let Some((at, asker, body)) = found else { return Ok(None) };
         let decided = serde_json::from_str(&body).map_err(|error| Fault::Storage(format!("a stored reply cannot be read: {error}")))?;
         Ok(Some(Reply { id, at: Moment(at), asker, decided }))
+    }
+
+    fn rebuild_views(&mut self) -> Result<u64, Fault> {
+        self.rebuild()
     }
 
     fn forget_replies(&mut self, before: Moment) -> Result<(), Fault> {

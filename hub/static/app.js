@@ -29,7 +29,7 @@
     }
   });
   const shut = () => { if (sheet && sheet.open) sheet.close(); };
-  if (sheet) sheet.addEventListener('close', () => { inside.replaceChildren(); });
+  if (sheet) sheet.addEventListener('close', () => { inside.replaceChildren(); document.getElementById('sheet-said').replaceChildren(); });
   document.addEventListener('act-done', shut);
   document.addEventListener('click', (event) => {
     const element = event.target.closest && event.target.closest('[data-close], [data-print]');

@@ -12,6 +12,7 @@ use super::say::{ID_MARK, Said};
 use super::state::{App, clock};
 use super::sun;
 use super::view::public::MessagePage;
+use super::view::sheet::SheetPage;
 use super::view::{Frame, Me, Place};
 
 /// Places in the head, each for those who may do its verb.
@@ -44,7 +45,7 @@ pub fn frame(app: &App, reader: &Reader, person: Option<&Person>, title: &str, l
         me: person.and_then(|person| me(app, reader, person, &hall)),
         arcs: arcs(&hall, now),
         live,
-        said: person.and_then(|person| app.sessions.told(&person.session)),
+        said: None,
         connected: ui.say("page-connected"),
         disconnected: ui.with("page-disconnected", &[("time", clock.as_str().into())]),
         other_language: format!("/language?to={}&then={}", ui.other_tag(), reader.path),
@@ -53,6 +54,21 @@ pub fn frame(app: &App, reader: &Reader, person: Option<&Person>, title: &str, l
         clock,
         ui,
     }
+}
+
+/// The frame of a whole page of somebody signed on, with what was left to say.
+pub fn whole(app: &App, reader: &Reader, person: &Person, title: &str, live: Option<&str>) -> Frame {
+    Frame { said: app.sessions.told(&person.session), ..frame(app, reader, Some(person), title, live.map(str::to_owned)) }
+}
+
+/// A sheet: alone for the page's script, else as a page of its own.
+pub fn sheet(app: &App, reader: &Reader, person: &Person, template: &impl Template) -> Response {
+    let Ok(inside) = template.render() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    if reader.fragment {
+        return Html(with_ids(app, &inside)).into_response();
+    }
+    let frame = whole(app, reader, person, "nav-window", None);
+    page(app, &SheetPage { frame: &frame, inside: &inside })
 }
 
 fn places(reader: &Reader, person: &Person) -> Vec<Place> {

@@ -33,6 +33,13 @@ impl Person {
         self.hall.may(&self.number, verb)
     }
 
+    /// The same person in the hall as it is now; none once the sign-on has ended or is locked.
+    pub fn renewed(mut self, app: &App) -> Option<Self> {
+        self.hall = app.engine.hall();
+        let counts = app.sessions.counts(&self.session) && self.hall.person(&self.number).is_some();
+        counts.then_some(self)
+    }
+
     pub fn staff(&self) -> Option<&Staff> {
         self.hall.person(&self.number)
     }
@@ -161,4 +168,9 @@ pub async fn headers(State(app): State<Shared>, request: Request, next: Next) ->
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// No such page.
+pub async fn not_found(State(app): State<Shared>, reader: Reader) -> Response {
+    frame::message(&app, &reader, None, StatusCode::NOT_FOUND, "error-not-found")
 }

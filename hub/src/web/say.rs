@@ -64,10 +64,12 @@ impl Say {
 
     /// Opens a form that gives one command; its id is filled in when the page is sent.
     pub fn form(&self, action: &str) -> Safe<String> {
-        let action = escaped(action);
-        Safe(format!(
-            r##"<form method="post" action="{action}" hx-post="{action}" hx-target="#said"><input type="hidden" name="id" value="{ID_MARK}">"##
-        ))
+        form(action, "#said")
+    }
+
+    /// The same on a sheet, which shows a refusal itself.
+    pub fn sheet_form(&self, action: &str) -> Safe<String> {
+        form(action, "#sheet-said")
     }
 
     /// “按 F2 也可以”, with the key drawn.
@@ -94,6 +96,13 @@ impl Say {
     pub fn both(&self, first: &str, second: &str) -> String {
         format!("{first}{}{second}", self.say("common-sentence-space"))
     }
+}
+
+fn form(action: &str, target: &str) -> Safe<String> {
+    let action = escaped(action);
+    Safe(format!(
+        r##"<form method="post" action="{action}" hx-post="{action}" hx-target="{target}"><input type="hidden" name="id" value="{ID_MARK}">"##
+    ))
 }
 
 /// Text made safe between tags and inside quotes.

@@ -1,7 +1,7 @@
 //! Who is signed on: sessions live on the server, the browser holds thirty-two random bytes that name one.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::{Hall, Moment};
@@ -107,6 +107,16 @@ impl Sessions {
         Found::Somebody(Session { hash, staff: entry.stored.staff.clone(), locked: entry.stored.locked })
     }
 
+    /// Whether somebody is signed on anywhere and not locked.
+    pub fn signed_on(&self, staff: &StaffNumber) -> bool {
+        self.entries().values().any(|entry| entry.stored.staff == *staff && !entry.stored.locked)
+    }
+
+    /// Whether the sign-on still counts, for streams that outlive their request.
+    pub fn counts(&self, session: &Session) -> bool {
+        self.entries().get(&session.hash).is_some_and(|entry| !entry.stored.locked)
+    }
+
     /// The page asks for the PIN from now on.
     pub fn lock(&self, session: &Session) {
         self.change(session, |stored| stored.locked = true);
@@ -168,9 +178,6 @@ impl Sessions {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// Sessions are shared by all handlers.
-pub type SharedSessions = Arc<Sessions>;
 
 fn hash(secret: &str) -> [u8; 32] {
     *blake3::hash(secret.as_bytes()).as_bytes()

@@ -1,10 +1,11 @@
 //! What all handlers share: the engine, sign-ons, limits, and what the hub knows of itself.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use sunhall_hall::Moment;
-use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
+use sunhall_hall::ids::{DeviceName, StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::words::Language;
@@ -20,11 +21,14 @@ use crate::engine::Engine;
 /// Addresses may miss more often than an account: a whole hall stands behind one.
 const ADDRESS_TRIES_FACTOR: u32 = 10;
 
+/// Every device that has said something since the hub started.
+pub type Devices = BTreeMap<DeviceName, DeviceNow>;
+
 /// A device as the bus last heard of it.
 #[derive(Clone, Debug)]
 pub struct DeviceNow {
-    pub device: String,
     pub presence: Presence,
+    pub at: Moment,
 }
 
 /// Handlers hold this behind an `Arc`.
@@ -36,7 +40,7 @@ pub struct App {
     pub accounts: Tries<String>,
     pub addresses: Tries<IpAddr>,
     pub codes: Tries<(IpAddr, String)>,
-    pub devices: Option<watch::Receiver<Vec<DeviceNow>>>,
+    pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,

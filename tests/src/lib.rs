@@ -6,4 +6,5 @@ pub mod chance;
 pub mod clerk;
 pub mod hall;
 pub mod mqtt;
+pub mod program;
 pub mod wait;

@@ -7,4 +7,5 @@ pub mod clerk;
 pub mod hall;
 pub mod hub;
 pub mod mqtt;
+pub mod program;
 pub mod wait;

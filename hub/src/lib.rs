@@ -1,6 +1,7 @@
 //! The hub: the one writer, its store, and the edges through which commands come in and news goes out.
 
 pub mod broker;
+pub mod bus;
 pub mod clock;
 pub mod config;
 pub mod console;

@@ -180,6 +180,7 @@ fn state(spans: &[Opening], now: Moment, stop_before_minutes: i64) -> HoursState
 mod tests {
     use chrono::NaiveDate;
 
+    use super::HoursState::{Before, Break, LastCalls, Open, Over};
     use super::*;
 
     fn day(month: u32, of_month: u32) -> Day {
@@ -206,7 +207,6 @@ mod tests {
     fn the_day_runs_through_its_states() {
         let calendar = calendar();
         let states = [(8, 29), (8, 30), (11, 45), (12, 0), (14, 0), (17, 15), (17, 30)].map(|(hour, minute)| calendar.state(at(11, 23, hour, minute), 15));
-        use HoursState::{Before, Break, LastCalls, Open, Over};
         assert_eq!(states, [Before, Open, LastCalls, Break, Open, LastCalls, Over]);
         assert_eq!(calendar.state(at(11, 22, 10, 0), 15), HoursState::Rest);
     }

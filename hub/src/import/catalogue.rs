@@ -113,7 +113,7 @@ pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<
     let villages: Vec<String> = file.villages.iter().map(|village| village.name.clone()).collect();
     let mut steps = Vec::new();
     for row in Table::read(&source.path("services.csv"))?.rows() {
-        let service = service(&row, &villages, source)?;
+        let service = service(&row, &villages, file)?;
         let needed = source.hall.floor.services.get(&service.code).is_none_or(|known| **known != service);
         let what = format!("service {}", service.code);
         steps.push(Step::set(what, needed, move |_| Administrator::SetService { service: Box::new(service) }));
@@ -121,7 +121,7 @@ pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<
     Ok(steps)
 }
 
-fn service(row: &Row<'_>, villages: &[String], source: &Source<'_>) -> anyhow::Result<Service> {
+fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Result<Service> {
     let group = GroupCode::new(row.get("group")?);
     let level_lowest = row.text("level_lowest")?;
     let fee = row.text("fee")?;
@@ -152,7 +152,7 @@ fn service(row: &Row<'_>, villages: &[String], source: &Source<'_>) -> anyhow::R
         },
         level_lowest,
         // A service is offered where a window serves its group first.
-        offered: source.hall.floor.windows.values().any(|window| window.first.contains(&group)),
+        offered: file.windows.iter().any(|window| window.first.iter().any(|name| name == group.as_str())),
         group,
     })
 }

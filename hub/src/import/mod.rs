@@ -16,7 +16,9 @@ use crate::console::done;
 use crate::draw::Draw;
 use crate::engine::{Actor, Engine};
 
+pub use catalogue::opening_calendar;
 pub use files::HallFile;
+pub use people::demo_sign_ons;
 
 /// What an import did.
 #[derive(Debug, Default)]
@@ -58,14 +60,14 @@ impl Source<'_> {
 pub async fn import(engine: &Engine, folder: &Path) -> anyhow::Result<Summary> {
     let file = HallFile::read(folder)?;
     let mut summary = Summary::default();
-    // Groups stand before what names them, and people before their credentials.
+    // What is named stands before what names it.
     let parts: [fn(&mut Source<'_>, &HallFile) -> anyhow::Result<Vec<Step>>; 9] = [
         catalogue::hall,
         catalogue::calendar,
         catalogue::parameters,
         catalogue::groups,
-        catalogue::windows,
         catalogue::services,
+        catalogue::windows,
         people::staff,
         people::credentials,
         notices::notices,

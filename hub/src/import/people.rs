@@ -1,5 +1,6 @@
 //! People: staff with their badges, and for demo halls the sign-ons that stand in the file for everybody to read.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -81,4 +82,11 @@ pub fn credentials(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<V
         }));
     }
     Ok(steps)
+}
+
+/// The sign-ons of a demo hall in one line, for whoever wants to try it.
+pub fn demo_sign_ons(folder: &Path) -> anyhow::Result<String> {
+    let file: StaffFile = toml_file(&folder.join("staff.toml"))?;
+    let sign_on = |row: &StaffRow| row.password.as_ref().map(|password| format!("{} {password}", row.number));
+    Ok(file.staff.iter().filter_map(sign_on).collect::<Vec<_>>().join(", "))
 }

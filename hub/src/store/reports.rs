@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sunhall_hall::ids::{GroupCode, ServiceCode, StaffNumber, TicketId, TicketNumber, WindowNumber};
+use sunhall_hall::regulations::public_appraisal;
 use sunhall_hall::{Day, Moment};
 
 use super::reader::Reader;
 
-/// Satisfied means level 4 or 5.
-const SATISFIED_FROM: u8 = 4;
+/// The lowest level that counts as satisfied.
+fn satisfied_from() -> u8 {
+    (1..=5).find(|level| public_appraisal::satisfied(*level)).unwrap_or(5)
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -128,7 +131,7 @@ fn month(connection: &Connection, first: &str, until: &str) -> Result<Vec<(Strin
               AND date(rated_at / 1000 + 28800, 'unixepoch') < ?2 AND rated_staff IS NOT NULL GROUP BY rated_staff
         ) GROUP BY staff";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![first, until, SATISFIED_FROM], |row| {
+    let rows = statement.query_map(params![first, until, satisfied_from()], |row| {
         Ok((row.get(0)?, row.get(1)?, Rated { count: row.get(2)?, satisfied: row.get(3)? }))
     })?;
     rows.collect()
@@ -138,7 +141,7 @@ fn day_totals(connection: &Connection, day: &str) -> Result<(DayTotals, Rated), 
     let sql = "SELECT count(*), coalesce(sum(outcome IN ('served', 'left_open_at_day_end')), 0),
           coalesce(sum(outcome IN ('cancelled', 'cancelled_by_staff')), 0), coalesce(sum(outcome = 'missed_at_day_end'), 0),
           coalesce(sum(outcome = 'not_served_at_day_end'), 0), count(level), coalesce(sum(level >= ?2), 0) FROM ticket WHERE day = ?1";
-    let (mut totals, rated) = connection.prepare_cached(sql)?.query_row(params![day, SATISFIED_FROM], |row| {
+    let (mut totals, rated) = connection.prepare_cached(sql)?.query_row(params![day, satisfied_from()], |row| {
         let totals = DayTotals {
             issued: row.get(0)?,
             served: row.get(1)?,

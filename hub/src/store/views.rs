@@ -65,7 +65,15 @@ pub fn write(connection: &Connection, event: &Event) -> Result<(), Fault> {
         Event::PublicAppraisal(public_appraisal::Event::TicketRated { ticket, staff, level, at, .. }) => {
             views.run("UPDATE ticket SET level = ?2, rated_at = ?3, rated_staff = ?4 WHERE id = ?1", params![id(ticket.0), level, at.0, staff.as_str()])
         }
-        Event::Access(_) | Event::Calendar(_) | Event::Disclosure(_) | Event::Policy(_) | Event::Staff(_) => Ok(()),
+        Event::FirstContact(first_contact::Event::DayFiled { .. })
+        | Event::PublicAppraisal(
+            public_appraisal::Event::RatingOpened { .. } | public_appraisal::Event::RatingWithdrawn { .. } | public_appraisal::Event::RatingsClosed { .. },
+        )
+        | Event::Access(_)
+        | Event::Calendar(_)
+        | Event::Disclosure(_)
+        | Event::Policy(_)
+        | Event::Staff(_) => Ok(()),
     }
 }
 
@@ -86,35 +94,36 @@ impl Views<'_> {
             E::TicketIssued { ticket, carrier, at } => {
                 self.run("UPDATE ticket SET issued_at = ?2, carrier = ?3 WHERE id = ?1", params![id(ticket.0), at.0, carrier_name(*carrier)])
             }
-            E::TicketEnded { ticket, outcome, at, .. } => {
-                self.remember(ticket.0)?;
+            E::TicketEnded { ticket, outcome, at, window, .. } => {
+                if let Some(window) = window {
+                    self.remember(ticket.0, window.0)?;
+                }
                 self.run("UPDATE ticket SET ended_at = ?2, outcome = ?3 WHERE id = ?1", params![id(ticket.0), at.0, outcome_name(*outcome)])
             }
             E::TicketCalled { ticket, window, staff, why, passed, at, .. } => {
-                self.remember_at(ticket.0, window.0)?;
+                self.remember(ticket.0, window.0)?;
                 self.run(
                     "UPDATE ticket SET calls = calls + 1, first_called_at = coalesce(first_called_at, ?2), called_at = ?2, window = ?3, staff = ?4,
                        why = ?5, passed = ?6 WHERE id = ?1",
                     params![id(ticket.0), at.0, window.0, staff.as_str(), why_name(*why), passed],
                 )
             }
-            E::TicketCalledAgain { ticket, window, at, .. } => {
-                self.remember_at(ticket.0, window.0)?;
+            E::TicketCalledAgain { ticket, at, .. } => {
                 self.run("UPDATE ticket SET calls = calls + 1, called_at = ?2 WHERE id = ?1", params![id(ticket.0), at.0])
             }
             E::TicketMissed { ticket, window, .. } => {
-                self.remember_at(ticket.0, window.0)?;
+                self.remember(ticket.0, window.0)?;
                 self.run("UPDATE ticket SET missed = missed + 1 WHERE id = ?1", params![id(ticket.0)])
             }
             E::ServiceStarted { ticket, window, staff, at } => {
-                self.remember_at(ticket.0, window.0)?;
+                self.remember(ticket.0, window.0)?;
                 self.run("UPDATE ticket SET started_at = ?2, window = ?3, staff = ?4 WHERE id = ?1", params![id(ticket.0), at.0, window.0, staff.as_str()])
             }
             E::TicketTransferred { ticket, window, group, service, .. } => {
-                self.remember_at(ticket.0, window.0)?;
+                self.remember(ticket.0, window.0)?;
                 self.run("UPDATE ticket SET group_code = ?2, service = ?3 WHERE id = ?1", params![id(ticket.0), group.as_str(), service.as_str()])
             }
-            E::TicketParked { ticket, window, .. } => self.remember_at(ticket.0, window.0),
+            E::TicketParked { ticket, window, .. } => self.remember(ticket.0, window.0),
             E::TicketReturned { ticket, turn: Some(turn), .. } | E::TurnSet { ticket, turn, .. } => self.turn(ticket.0, *turn),
             E::ActUndone { window, ticket, .. } => self.undo(ticket.0, window.0),
             E::ProfileSet(_)
@@ -166,13 +175,8 @@ impl Views<'_> {
     }
 
     /// Keeps the row as it is before an act at `window`, so that the act can be undone.
-    fn remember_at(&self, ticket: u64, window: u16) -> Result<(), Fault> {
+    fn remember(&self, ticket: u64, window: u16) -> Result<(), Fault> {
         self.run("INSERT OR REPLACE INTO ticket_before SELECT ?2, * FROM ticket WHERE id = ?1", params![id(ticket), window])
-    }
-
-    /// The same for an act whose window is that of the last call.
-    fn remember(&self, ticket: u64) -> Result<(), Fault> {
-        self.run("INSERT OR REPLACE INTO ticket_before SELECT window, * FROM ticket WHERE id = ?1 AND window IS NOT NULL", params![id(ticket)])
     }
 
     fn undo(&self, ticket: u64, window: u16) -> Result<(), Fault> {

@@ -27,7 +27,7 @@ impl Floor {
             Event::TicketCalled { .. } => self.call(event),
             Event::TicketCalledAgain { ticket, window, running, times, at } => self.call_again(*ticket, *window, *running, *times, *at),
             Event::TicketMissed { ticket, window, at } => {
-                self.leave_window(*window, *ticket, Act::Miss, *at, |ticket| ticket.state = State::Missed { at: *at })
+                self.leave_window(*window, *ticket, Act::Miss, *at, |ticket| ticket.state = State::Missed { at: *at });
             }
             Event::ServiceStarted { ticket, window, at, .. } => {
                 self.act(*window, *ticket, Act::Start, *at, |ticket, _| ticket.state = State::Serving { window: *window, started: *at });

@@ -1,7 +1,5 @@
 //! One group's queue: lanes of people alike, the cap on overtaking, and the true order of calling.
 
-use std::iter::Peekable;
-
 use imbl::{OrdMap, Vector};
 
 use super::ranks::{Place, Ranks};
@@ -31,7 +29,7 @@ impl LaneKey {
         }
     }
 
-    fn effective(&self, place: Place) -> Moment {
+    pub fn effective(&self, place: Place) -> Moment {
         place.turn.plus_minutes(-i64::from(self.head_start_minutes))
     }
 }
@@ -82,6 +80,13 @@ pub struct Ordered {
     pub needs_assistance: bool,
 }
 
+/// A lane while the order is run forward.
+struct Line<'a> {
+    lane: &'a LaneKey,
+    head: Place,
+    rest: Box<dyn Iterator<Item = Place> + 'a>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
     lanes: OrdMap<LaneKey, Ranks>,
@@ -120,11 +125,7 @@ impl Queue {
     pub fn next(&self, taking: impl Fn(&LaneKey) -> Taking, capped: bool) -> Option<Candidate> {
         let heads = self.lanes.iter().filter_map(|(lane, ranks)| {
             let place = ranks.first()?;
-            let may = match taking(lane) {
-                Taking::Nobody => false,
-                Taking::Anybody => true,
-                Taking::TurnUntil(latest) => lane.needs_assistance || place.turn <= latest,
-            };
+            let may = if lane.needs_assistance { taking(lane) != Taking::Nobody } else { allows(taking(lane), place) };
             may.then_some((lane, place))
         });
         choose(heads, capped).map(|(_, candidate)| candidate)
@@ -142,29 +143,26 @@ impl Queue {
         let me = Place::before(ticket.turn, ticket.set);
         ticket.head_start_minutes > 0
             && !ticket.needs_assistance
-            && self.lanes.iter().any(|(lane, ranks)| !lane.needs_assistance && taking(lane) != Taking::Nobody && ranks.first().is_some_and(|place| place < me))
+            && self
+                .lanes
+                .iter()
+                .filter(|(lane, _)| !lane.needs_assistance)
+                .any(|(lane, ranks)| ranks.first().is_some_and(|place| place < me && allows(taking(lane), place)))
     }
 
     /// The order in which the group would be called, as if by one taker who may call everybody; with somebody who is
     /// not waiting yet, if given.
-    pub fn order(&self, cap: Cap, also: Option<(&LaneKey, Place)>, limit: usize) -> Vec<Ordered> {
-        let extra = also.map(|(lane, place)| (lane, Vec::from([place])));
-        let mut lines: Vec<(&LaneKey, Peekable<Box<dyn Iterator<Item = Place> + '_>>)> = Vec::with_capacity(self.lanes.len() + 1);
-        for (lane, ranks) in &self.lanes {
-            lines.push((lane, (Box::new(ranks.iter()) as Box<dyn Iterator<Item = Place>>).peekable()));
-        }
-        if let Some((lane, places)) = extra {
-            lines.push((lane, (Box::new(places.into_iter()) as Box<dyn Iterator<Item = Place>>).peekable()));
-        }
+    pub fn order<'a>(&'a self, cap: Cap, also: Option<(&'a LaneKey, Place)>, limit: usize) -> Vec<Ordered> {
+        let line = |lane, mut places: Box<dyn Iterator<Item = Place> + 'a>| places.next().map(|head| Line { lane, head, rest: places });
+        let mut lines: Vec<Line<'a>> = self.lanes.iter().filter_map(|(lane, ranks)| line(lane, Box::new(ranks.iter()))).collect();
+        lines.extend(also.and_then(|(lane, place)| line(lane, Box::new(std::iter::once(place)))));
         let mut past: Vec<bool> = self.past.iter().map(|call| call.overtakes).collect();
         let mut order = Vec::new();
         while order.len() < limit {
             let reached = past.iter().rev().take(cap.of.saturating_sub(1)).filter(|overtakes| **overtakes).count() >= cap.max;
-            let heads: Vec<(usize, &LaneKey, Place)> =
-                lines.iter_mut().enumerate().filter_map(|(index, (lane, places))| places.peek().map(|place| (index, *lane, *place))).collect();
-            let Some((position, candidate)) = choose(heads.iter().map(|(_, lane, place)| (*lane, *place)), reached) else { break };
-            let (index, lane, place) = heads[position];
-            lines[index].1.next();
+            let Some((index, candidate)) = choose(lines.iter().map(|line| (line.lane, line.head)), reached) else { break };
+            let Line { lane, head: place, rest } = &mut lines[index];
+            let (lane, place, next) = (*lane, *place, rest.next());
             if !lane.needs_assistance {
                 past.push(candidate.overtakes);
             }
@@ -176,6 +174,10 @@ impl Queue {
                 only_window: lane.only_window,
                 needs_assistance: lane.needs_assistance,
             });
+            match next {
+                Some(head) => lines[index].head = head,
+                None => drop(lines.remove(index)),
+            }
         }
         order
     }
@@ -204,6 +206,14 @@ impl Queue {
 
     pub(super) fn forget(&mut self, running: u64) {
         self.past.retain(|call| call.running != running);
+    }
+}
+
+fn allows(taking: Taking, place: Place) -> bool {
+    match taking {
+        Taking::Nobody => false,
+        Taking::Anybody => true,
+        Taking::TurnUntil(latest) => place.turn <= latest,
     }
 }
 

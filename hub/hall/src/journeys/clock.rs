@@ -14,7 +14,7 @@ pub(crate) fn next_due(hall: &Hall) -> Option<Moment> {
     let floor = &hall.floor;
     let day = floor.day?;
     let unconfirmed = floor.reserved().next().map(|ticket| counts_at(hall, ticket, day));
-    let returned = floor.parked().next().and_then(|ticket| parked_until(ticket));
+    let returned = floor.parked().next().and_then(parked_until);
     let undo_seconds = hall.policy.whole(keys::UNDO, day);
     let fixed = hall.first_contact.to_fix(floor).map(|(_, started)| Moment(started.plus_seconds(undo_seconds).0.saturating_add(1))).min();
     [unconfirmed, returned, fixed, Some(end_of(day))].into_iter().flatten().min()

@@ -31,11 +31,13 @@ pub(crate) fn decide(hall: &Hall, command: &Command, now: Moment) -> Decided {
 }
 
 /// Nothing to write down.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where a decision is asked for")]
 fn nothing() -> Decided {
     Ok((Vec::new(), Answer::Done))
 }
 
 /// One fact.
+#[expect(clippy::unnecessary_wraps, reason = "it stands where a decision is asked for")]
 fn done(event: impl Into<Event>) -> Decided {
     Ok((vec![event.into()], Answer::Done))
 }

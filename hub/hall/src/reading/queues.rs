@@ -7,6 +7,7 @@ use crate::moment::Moment;
 
 /// Somebody waiting, in the true order of calling.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own on the slip")]
 pub struct Waiting {
     pub ticket: TicketId,
     pub number: TicketNumber,

@@ -93,7 +93,7 @@ pub(super) fn mark_missed(hall: &Hall, staff: &StaffNumber, now: Moment) -> Deci
     if !matches!(ticket.state, State::Called { .. }) {
         return Err(Refusal::AlreadyStarted);
     }
-    left(&here, vec![Floor::TicketMissed { ticket: ticket.id, window: here.window, at: now }.into()])
+    Ok(left(&here, vec![Floor::TicketMissed { ticket: ticket.id, window: here.window, at: now }.into()]))
 }
 
 pub(super) fn start(hall: &Hall, staff: &StaffNumber, now: Moment) -> Decided {
@@ -124,7 +124,7 @@ pub(super) fn finish(hall: &Hall, staff: &StaffNumber, now: Moment) -> Decided {
         .into(),
     );
     events.push(hall.public_appraisal.open(ticket, staff, here.window, &hall.policy, now).into());
-    left(&here, events)
+    Ok(left(&here, events))
 }
 
 /// Number and effective time stay; only the queue changes, or the one window.
@@ -135,7 +135,7 @@ pub(super) fn transfer(hall: &Hall, staff: &StaffNumber, to: &TransferTo, now: M
     let (group, service) = destination(hall, here.window, ticket, to)?;
     let mut events: Vec<Event> = fix_first_contact(hall, ticket).into_iter().collect();
     events.push(Floor::TicketTransferred { ticket: ticket.id, window: here.window, to: to.clone(), group, service, at: now }.into());
-    left(&here, events)
+    Ok(left(&here, events))
 }
 
 /// Another window must have somebody at it, or the ticket would wait for nobody.
@@ -158,7 +158,7 @@ pub(super) fn park(hall: &Hall, staff: &StaffNumber, minutes: Option<u16>, now: 
     let minutes = minutes.map_or_else(|| figure(keys::PARK), i64::from).clamp(1, figure(keys::PARK_MAX).max(1));
     let mut events: Vec<Event> = fix_first_contact(hall, ticket).into_iter().collect();
     events.push(Floor::TicketParked { ticket: ticket.id, window: here.window, until: now.plus_minutes(minutes), at: now }.into());
-    left(&here, events)
+    Ok(left(&here, events))
 }
 
 /// Takes back the last act of the window, while the time runs and nobody has acted on its ticket since.
@@ -184,6 +184,6 @@ fn started(ticket: &Ticket) -> Result<Moment, Refusal> {
     }
 }
 
-fn left(here: &AtWindow<'_>, events: Vec<Event>) -> Decided {
-    Ok((events, Answer::Window { window: here.window, ticket: None }))
+fn left(here: &AtWindow<'_>, events: Vec<Event>) -> (Vec<Event>, Answer) {
+    (events, Answer::Window { window: here.window, ticket: None })
 }

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod board;
+pub mod device;
 pub mod duty;
 pub mod envelope;
 pub mod kiosk;

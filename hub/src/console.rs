@@ -115,9 +115,7 @@ impl Console {
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
             ConsoleAsk::Status => {
-                let live = self.engine.live();
-                let events = live.borrow().seq;
-                Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events })
+                Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events: self.engine.newest().seq })
             }
         }
     }

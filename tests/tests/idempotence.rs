@@ -126,7 +126,7 @@ impl Journal for Dying {
         self.store.replay(apply)
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
         let head = self.store.append(batch)?;
         assert!(self.appends_left > 0, "the power fails");
         self.appends_left -= 1;

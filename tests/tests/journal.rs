@@ -42,10 +42,10 @@ async fn a_restart_finds_the_same_hall() {
     let small = Small::new(folder.path()).await.unwrap();
     a_day(&small).await.unwrap();
     let before = small.engine.hall();
-    let seq = small.engine.live().borrow().seq;
+    let seq = small.engine.newest().seq;
     let small = small.restart().await.unwrap();
     assert_eq!(*small.engine.hall(), *before);
-    assert_eq!(small.engine.live().borrow().seq, seq);
+    assert_eq!(small.engine.newest().seq, seq);
     assert_eq!(small.findings().unwrap(), Vec::<String>::new());
 }
 
@@ -120,7 +120,7 @@ async fn a_flipped_byte_is_found_and_its_event_named() {
     let folder = TempDir::new().unwrap();
     let small = Small::new(folder.path()).await.unwrap();
     a_day(&small).await.unwrap();
-    let last = small.engine.live().borrow().seq;
+    let last = small.engine.newest().seq;
     let (database, clean) = (small.database(), Vec::<String>::new());
     small.engine.stop().await;
     assert_eq!(findings(&database).unwrap(), clean);
@@ -161,7 +161,7 @@ async fn views_are_the_same_when_they_are_rebuilt() {
     Connection::open(&database).unwrap().execute_batch("UPDATE ticket SET outcome = 'cancelled' WHERE id = 1; DELETE FROM ticket WHERE id = 2;").unwrap();
     assert_eq!(small.findings().unwrap().len(), 2);
     let events = small.engine.rebuild_views().await.unwrap();
-    assert_eq!(events, small.engine.live().borrow().seq);
+    assert_eq!(events, small.engine.newest().seq);
     assert_eq!(small.findings().unwrap(), Vec::<String>::new());
     small.take().await.unwrap();
     assert_eq!(small.findings().unwrap(), Vec::<String>::new(), "and they go on");

@@ -73,7 +73,7 @@ impl Floor {
             return None;
         }
         let mut setting = Setting { floor: self, policy, now, times: Vec::new(), known: Vec::new() };
-        // Without samples for this very service nothing can be said, however many windows are open.
+        // While even the whole hall has too few samples nothing can be said.
         setting.times_of(&lane.service, group)?;
         let forward = setting.forward(group, lane, place)?;
         let mut waits: Vec<u32> = (0..RUNS).map(|run| forward.run(run)).collect::<Option<_>>()?;

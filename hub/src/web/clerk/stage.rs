@@ -108,7 +108,7 @@ impl Scene<'_> {
     fn idle_promise(&self, window: WindowNumber, next: &Next) -> String {
         if let Next::OnlyYoungHelp { minutes } = next {
             let after = u32::try_from(self.hall.figure("queue.help_after", self.now)).unwrap_or(0);
-            let waited = after.saturating_sub(*minutes);
+            let waited = after.saturating_sub(*minutes).max(1);
             return self.ui.with("window-help-young", &[("minutes", waited.into()), ("after", after.into())]);
         }
         let Some(setup) = self.hall.floor.windows.get(&window) else { return String::new() };

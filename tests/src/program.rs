@@ -21,7 +21,7 @@ pub fn hub() -> anyhow::Result<PathBuf> {
     let folder = own.ancestors().nth(2).context("a test lies in the target folder")?;
     let program = folder.join("sunhall-hub");
     if !program.exists() {
-        let built = std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "sunhall-hub"]).current_dir(checkout::top()).status()?;
+        let built = std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "sunhall-hub", "-p", "sunhall-tests"]).current_dir(checkout::top()).status()?;
         ensure!(built.success() && program.exists(), "the hub was not built at {}", program.display());
     }
     Ok(program)

@@ -11,6 +11,8 @@ pub mod engine;
 pub mod folder;
 pub mod import;
 pub mod pinyin;
+pub mod serve;
 pub mod snapshots;
 pub mod store;
+pub mod web;
 pub mod wire;

@@ -6,6 +6,7 @@ pub mod fonts;
 pub mod frame;
 pub mod icons;
 pub mod link;
+pub mod logging;
 pub mod sound;
 pub mod text;
 pub mod theme;

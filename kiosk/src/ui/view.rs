@@ -49,8 +49,7 @@ impl<'a> View<'a> {
 
     /// The sentence of a refusal, its rule on a second line.
     pub fn refusal(&self, refusal: &Refusal) -> String {
-        let arguments = refusal.arguments.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
-        words::refusal(self.language, &refusal.key, &arguments, refusal.rule.as_deref())
+        words::refusal(self.language, refusal)
     }
 
     /// `2`, `2–4` for neighbours, `2/5` for others; 等叫号 while none is known.

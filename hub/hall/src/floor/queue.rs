@@ -125,11 +125,7 @@ impl Queue {
     pub fn next(&self, taking: impl Fn(&LaneKey) -> Taking, capped: bool) -> Option<Candidate> {
         let heads = self.lanes.iter().filter_map(|(lane, ranks)| {
             let place = ranks.first()?;
-            let may = match taking(lane) {
-                Taking::Nobody => false,
-                Taking::Anybody => true,
-                Taking::TurnUntil(latest) => lane.needs_assistance || place.turn <= latest,
-            };
+            let may = if lane.needs_assistance { taking(lane) != Taking::Nobody } else { allows(taking(lane), place) };
             may.then_some((lane, place))
         });
         choose(heads, capped).map(|(_, candidate)| candidate)
@@ -147,15 +143,19 @@ impl Queue {
         let me = Place::before(ticket.turn, ticket.set);
         ticket.head_start_minutes > 0
             && !ticket.needs_assistance
-            && self.lanes.iter().any(|(lane, ranks)| !lane.needs_assistance && taking(lane) != Taking::Nobody && ranks.first().is_some_and(|place| place < me))
+            && self
+                .lanes
+                .iter()
+                .filter(|(lane, _)| !lane.needs_assistance)
+                .any(|(lane, ranks)| ranks.first().is_some_and(|place| place < me && allows(taking(lane), place)))
     }
 
     /// The order in which the group would be called, as if by one taker who may call everybody; with somebody who is
     /// not waiting yet, if given.
     pub fn order<'a>(&'a self, cap: Cap, also: Option<(&'a LaneKey, Place)>, limit: usize) -> Vec<Ordered> {
-        let line = |lane, mut places: Box<dyn Iterator<Item = Place> + 'a>| places.next().map(|head| Line { lane, head, rest: places });
-        let mut lines: Vec<Line<'a>> = self.lanes.iter().filter_map(|(lane, ranks)| line(lane, Box::new(ranks.iter()))).collect();
-        lines.extend(also.and_then(|(lane, place)| line(lane, Box::new(std::iter::once(place)))));
+        let start = |lane, mut places: Box<dyn Iterator<Item = Place> + 'a>| places.next().map(|head| Line { lane, head, rest: places });
+        let mut lines: Vec<Line<'a>> = self.lanes.iter().filter_map(|(lane, ranks)| start(lane, Box::new(ranks.iter()))).collect();
+        lines.extend(also.and_then(|(lane, place)| start(lane, Box::new(std::iter::once(place)))));
         let mut past: Vec<bool> = self.past.iter().map(|call| call.overtakes).collect();
         let mut order = Vec::new();
         while order.len() < limit {
@@ -206,6 +206,14 @@ impl Queue {
 
     pub(super) fn forget(&mut self, running: u64) {
         self.past.retain(|call| call.running != running);
+    }
+}
+
+fn allows(taking: Taking, place: Place) -> bool {
+    match taking {
+        Taking::Nobody => false,
+        Taking::Anybody => true,
+        Taking::TurnUntil(latest) => place.turn <= latest,
     }
 }
 

@@ -17,6 +17,8 @@ use crate::scene::{Scene, day_words};
 
 /// Rows of a table on one page.
 const ROWS: usize = 7;
+/// The title that the columns of names carry in every list; such a list says how long the names stay.
+const NAME_COLUMN: &str = "姓名";
 /// Characters of a text on one page, and in one of its lines.
 const PAGE_CHARACTERS: usize = 270;
 const LINE_CHARACTERS: usize = 29;
@@ -128,8 +130,10 @@ fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &MoneyTable, page: usize, top
     let count = scene.say_with("notice-page-rows", &[("count", rows.len().into())]);
     let rect = at(ui, 48.0, top, width, money::height(rows.len()));
     Money { columns: &columns, rows: &rows, amount: table.amount_column, total: (&count, &subtotal) }.show_ui(ui, rect);
-    let names = at(ui, 48.0, 872.0, width, 40.0);
-    text::label_ui(ui, names, Align2::LEFT_CENTER, &scene.say("notice-names-wall-only"), face(30.0, palette.ink_soft));
+    if table.columns.iter().any(|column| column.title == NAME_COLUMN) {
+        let names = at(ui, 48.0, 872.0, width, 40.0);
+        text::label_ui(ui, names, Align2::LEFT_CENTER, &scene.say("notice-names-wall-only"), face(30.0, palette.ink_soft));
+    }
     let place = at(ui, 48.0, 920.0, width - 260.0, 60.0);
     checked(ui, scene, table, place);
     let pages = table.rows.len().div_ceil(ROWS).max(1);

@@ -1,1 +1,167 @@
-fn main() {}
+//! The hub's program: reads arguments, wires the parts together, stops them gracefully.
+
+mod arguments;
+mod first_start;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use sunhall_hub::clock::MachineClock;
+use sunhall_hub::config::{Config, LogFormat};
+use sunhall_hub::console::{self, ConsoleAnswer, ConsoleAsk};
+use sunhall_hub::folder::{Folder, write_private};
+use sunhall_hub::serve::{self, Hub};
+use sunhall_hub::store::{DATABASE, verify};
+use sunhall_hub::{credentials, store};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use arguments::{Arguments, Verb};
+
+/// Upper bounds of the buckets of everything measured in seconds.
+const SECONDS: [f64; 12] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // One provider for every TLS connection; a second call only says that it is there already.
+    let _there_already = rustls::crypto::ring::default_provider().install_default();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("the program cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let data = arguments.data.as_path();
+    match arguments.verb {
+        Verb::Init(init) => first_start::init(data, init).await?,
+        Verb::Serve { ready } => return serve_until_told(data, ready.as_deref()).await,
+        Verb::Enroll { device, class, window, out } => {
+            let password = credentials::random_password()?;
+            let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class: class.into(), window, password: password.clone() };
+            let ConsoleAnswer::Enrolled { hall, broker } = answered(console::ask(data, ask).await?)? else { bail!("an unexpected answer") };
+            let out = out.unwrap_or_else(|| format!("{device}.toml").into());
+            let class = serde_json::to_value(sunhall_hall::access::DeviceClass::from(class))?;
+            let file = toml::toml! { broker = broker hall = hall device = device class = (class.as_str().unwrap_or_default()) password = password };
+            write_private(&out, &toml::to_string(&file)?)?;
+            println!("{}", out.display());
+        }
+        Verb::Token { name, role, windows } => {
+            let secret = credentials::random_password()?;
+            let ask = ConsoleAsk::Token { id: None, name: name.clone(), role: role.into(), windows, secret: secret.clone() };
+            answered(console::ask(data, ask).await?)?;
+            println!("{}", credentials::token_text(&name, &secret));
+        }
+        Verb::Import { folder } => {
+            let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
+            let answer = answered(console::ask(data, ConsoleAsk::Import { folder }).await?)?;
+            let ConsoleAnswer::Imported { changed, unchanged, notes } = answer else { bail!("an unexpected answer") };
+            notes.iter().for_each(|note| println!("left out: {note}"));
+            println!("{changed} changed, {unchanged} already so");
+        }
+        Verb::RebuildViews => {
+            let ConsoleAnswer::ViewsRebuilt { events } = answered(console::ask(data, ConsoleAsk::RebuildViews).await?)? else { bail!("an unexpected answer") };
+            println!("views rebuilt from {events} events");
+        }
+        Verb::Verify => return verify_folder(data),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answered(answer: ConsoleAnswer) -> anyhow::Result<ConsoleAnswer> {
+    match answer {
+        ConsoleAnswer::Failed { why } => bail!(why),
+        other => Ok(other),
+    }
+}
+
+async fn serve_until_told(data: &Path, ready: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let folder = Folder::open(data)?;
+    log(&folder.config)?;
+    let metrics = record_metrics()?;
+    // Heard from the beginning, so that a stop during the start is not lost.
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let sign_ons = first_start::demo_sign_ons(data);
+    let hub = serve::start(folder, Arc::new(MachineClock::default()), Some(metrics)).await?;
+    announce(&hub, sign_ons.as_deref(), ready)?;
+    let broken = tokio::select! {
+        _ = terminate.recv() => false,
+        _ = interrupt.recv() => false,
+        () = hub.broken() => true,
+    };
+    hub.stop().await?;
+    if broken {
+        bail!("the writer has ended; start the hub again, it goes on from its journal");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says where everything is: on standard output, and in a file that scripts wait for, which appears whole.
+fn announce(hub: &Hub, sign_ons: Option<&str>, ready: Option<&Path>) -> anyhow::Result<()> {
+    let said = serde_json::json!({
+        "http": hub.http.to_string(),
+        "mqtt": hub.mqtt,
+        "public_url": hub.public_url,
+        "now": first_start::wall_clock(hub.engine.now()),
+        "demo_sign_ons": sign_ons.unwrap_or_default(),
+    });
+    println!("{said}");
+    if let Some(ready) = ready {
+        let unfinished = ready.with_extension("unfinished");
+        std::fs::write(&unfinished, serde_json::to_string_pretty(&said)?).and_then(|()| std::fs::rename(&unfinished, ready)).with_context(|| ready.display().to_string())?;
+    }
+    Ok(())
+}
+
+fn verify_folder(data: &Path) -> anyhow::Result<ExitCode> {
+    let config = Config::read(data)?;
+    let store::Verified { events, days, texts, erased, files, findings } = verify(&data.join(DATABASE), &config.hall)?;
+    findings.iter().for_each(|finding| println!("{finding}"));
+    println!("{events} events, {days} daily roots, {texts} texts and {erased} erased ones, {files} files, views");
+    if findings.is_empty() {
+        println!("everything is as it was written");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} findings", findings.len());
+    Ok(ExitCode::FAILURE)
+}
+
+fn log(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log.filter).context("[log] filter")?;
+    let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log.format {
+        LogFormat::Text => logger.init(),
+        LogFormat::Json => logger.json().init(),
+    }
+    Ok(())
+}
+
+fn record_metrics() -> anyhow::Result<PrometheusHandle> {
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?
+        .set_buckets_for_metric(Matcher::Suffix("_commands".to_owned()), &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0])?
+        .install_recorder()?;
+    let upkeep = handle.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            upkeep.run_upkeep();
+        }
+    });
+    Ok(handle)
+}

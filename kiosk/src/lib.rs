@@ -1,1 +1,9 @@
-//! Placeholder.
+//! The citizen's kiosk: its model, its screens and its printer.
+
+pub mod model;
+pub mod outbox;
+pub mod printer;
+pub mod shell;
+pub mod slip;
+pub mod ui;
+pub mod worker;

@@ -482,6 +482,7 @@ ticket-fees = Fees only as published. Supervision line { $phone }
 ticket-thanks = Thank you for your patience
 ticket-state-reserved = Being issued
 ticket-state-issued = Waiting
+ticket-state-waiting = Waiting
 ticket-state-unconfirmed = Waiting, slip not confirmed
 ticket-state-called = Called
 ticket-state-serving = Being served
@@ -490,13 +491,13 @@ ticket-state-missed = Missed
 ticket-state-finished = Done
 ticket-state-cancelled = Given up
 ticket-state-closed = Not served today
-ticket-outcome-finished = Done
+ticket-state-ended = Ended
+ticket-outcome-served = Served
 ticket-outcome-cancelled = Given up by the visitor
-ticket-outcome-missed = Called, did not come
-ticket-outcome-not-called = Not called before closing
-ticket-outcome-left = Left before the call
-ticket-outcome-void = The number never reached anybody
-ticket-outcome-day-end = Closed at day end: { $reason }
+ticket-outcome-missed-at-day-end = Called, not back before closing
+ticket-outcome-not-served-at-day-end = Not served before closing, we are sorry
+ticket-outcome-left-open-at-day-end = Still being served at closing; its time is to be checked
+ticket-outcome-cancelled-by-staff = Ended by staff, with a reason
 
 ## Printed slip
 
@@ -1213,7 +1214,64 @@ refusal-outside-hours-next = The hall is closed, so no number was taken. Next op
 refusal-already-started = Service has started already; no need to press again.
 refusal-group-not-today = { $group } is not served today but on { $days }. You can read the guide now; if urgent, ask at the guide desk.
 refusal-unknown-notice = There is no such notice; it may have been withdrawn. Please refresh.
+refusal-unknown-token = There is no such token and nothing has changed. Please check its name.
+refusal-unknown-device = There is no such device and nothing has changed. Please check its name, or ask an administrator to enrol it.
 refusal-name-invalid = This name cannot be used and nothing was saved. Please use small letters, digits and hyphens only.
 refusal-name-taken = This name is taken and nothing was saved. Please choose another.
 refusal-setting-invalid = This setting contradicts another: { $what }. Nothing was saved; please correct it.
 refusal-ticket-code = Number and code do not match, so nothing was found. Please check your slip, or ask at the guide desk.
+refusal-closed-unknown = The hall is closed, so no number was taken. For opening times see the notice at the door, or ring us.
+refusal-no-such-window = There is no such window; nothing was changed. Please choose again.
+refusal-no-such-ticket = There is no such number today; nothing was changed. Please check your slip, or ask at the guide desk.
+refusal-no-such-person = Nobody is registered under this; nothing was changed. Please check the staff number, or ask an administrator.
+refusal-window-taken-by = { $name } is on duty at this window. Please choose another window, or ask them to sign off first.
+refusal-earliest-turn-next = Priority tickets have just had their turn; now the earliest is next. Please press “Call next”.
+refusal-malformed = A message of this device could not be read; nothing was done. Please try again, or come to the guide desk.
+rule-queue = the hall’s queue rules
+rule-security = the hall’s security rules
+why-transferred-here = Transferred here from another window; its place is unchanged.
+
+## Pages
+
+page-places = Pages
+page-shortcut-main = The main step: call next, begin, finish
+badge-portrait = photo
+badge-name = name
+badge-position = position
+badge-number = staff number
+badge-phone = phone
+error-no-such-thing = Not found; nothing has changed. Please check the number.
+desk-help-none = No kiosk is calling for help
+window-materials = Papers to check
+window-missed-note = They can still be served when they come back
+window-parked-until = Called again at { $time }
+window-sign-off-plain = Sign off? The window closes; other windows go on calling those who wait.
+window-cancel-question = End { $ticket }? It cannot be called again afterwards.
+window-called-done = { $ticket } called
+window-started-done = { $ticket } begun
+why-chosen-passed = { $count ->
+        [one] Chosen by staff; the reason is on record. It passed one person.
+       *[other] Chosen by staff; the reason is on record. It passed { $count } people.
+    }
+manager-urgent = Approve an urgent matter
+manager-lend = Arrange help
+manager-close-window = Close window { $window } ({ $name } is on duty)
+manager-waits-long = { $ticket } has waited { $minutes } min.
+manager-window-away = Window { $window } has been away for { $minutes } min
+manager-window-idle = { $count ->
+        [one] Window { $window } is free while one person waits
+       *[other] Window { $window } is free while { $count } people wait
+    }
+manager-yesterday-plain = { $done ->
+        [one] Yesterday one person was served
+       *[other] Yesterday { $done } people were served
+    }
+manager-chart-words = { $time }: promised { $low }–{ $high } min, real { $waited } min.
+health-well = { $count ->
+        [one] One device in order
+       *[other] { $count } devices in order
+    }
+phone-go-now = Please go to
+phone-guide-title = Guide
+phone-over = This ticket has ended
+supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.

@@ -25,7 +25,8 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions());
 }
 
-fn definitions() -> FontDefinitions {
+/// The fonts as egui wants them; the kiosk also prints rare characters with them.
+pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [("regular", REGULAR_FONT), (BOLD, BOLD_FONT)] {
         let tweak = FontTweak { y_offset_factor: LIFT, ..FontTweak::default() };

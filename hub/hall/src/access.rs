@@ -55,3 +55,39 @@ pub struct Access {
     pub tokens: OrdMap<TokenName, Token>,
     pub credentials: OrdMap<StaffNumber, Credential>,
 }
+
+impl Access {
+    /// A device that may still speak.
+    pub fn device(&self, name: &DeviceName) -> Option<&Device> {
+        self.devices.get(name).filter(|device| !device.revoked)
+    }
+
+    /// A token that still counts.
+    pub fn token(&self, name: &TokenName) -> Option<&Token> {
+        self.tokens.get(name).filter(|token| !token.revoked)
+    }
+
+    pub(crate) fn apply(&mut self, event: &Event) {
+        match event {
+            Event::DeviceEnrolled { device, class, window, secret } => {
+                self.devices.insert(device.clone(), Device { class: *class, window: *window, secret: secret.clone(), revoked: false });
+            }
+            Event::DeviceRevoked { device } => {
+                if let Some(device) = self.devices.get_mut(device) {
+                    device.revoked = true;
+                }
+            }
+            Event::CredentialSet { staff, secret, once } => {
+                self.credentials.insert(staff.clone(), Credential { secret: secret.clone(), once: *once });
+            }
+            Event::TokenIssued { token, role, windows, secret } => {
+                self.tokens.insert(token.clone(), Token { role: *role, windows: windows.clone(), secret: secret.clone(), revoked: false });
+            }
+            Event::TokenRevoked { token } => {
+                if let Some(token) = self.tokens.get_mut(token) {
+                    token.revoked = true;
+                }
+            }
+        }
+    }
+}

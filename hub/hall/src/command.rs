@@ -294,6 +294,8 @@ pub enum Refusal {
     UnknownDevice,
     #[error("unknown notice")]
     UnknownNotice,
+    #[error("unknown token")]
+    UnknownToken,
     #[error("the ticket has ended")]
     TicketEnded,
     #[error("the ticket is not waiting")]
@@ -332,6 +334,9 @@ pub enum Refusal {
     NothingToUndo,
     #[error("the window does not serve this")]
     WindowDoesNotServe,
+    /// People with a head start have just passed; the earliest turn comes first.
+    #[error("the earliest turn is next")]
+    EarliestTurnNext,
     #[error("the role may not do this")]
     RoleMayNot { role_needed: Role },
     #[error("a reason is needed")]

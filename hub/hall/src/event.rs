@@ -19,3 +19,51 @@ pub enum Event {
     PublicAppraisal(public_appraisal::Event),
     Staff(staff::Event),
 }
+
+impl From<access::Event> for Event {
+    fn from(fact: access::Event) -> Self {
+        Self::Access(fact)
+    }
+}
+
+impl From<calendar::Event> for Event {
+    fn from(fact: calendar::Event) -> Self {
+        Self::Calendar(fact)
+    }
+}
+
+impl From<disclosure::Event> for Event {
+    fn from(fact: disclosure::Event) -> Self {
+        Self::Disclosure(fact)
+    }
+}
+
+impl From<first_contact::Event> for Event {
+    fn from(fact: first_contact::Event) -> Self {
+        Self::FirstContact(fact)
+    }
+}
+
+impl From<floor::Event> for Event {
+    fn from(fact: floor::Event) -> Self {
+        Self::Floor(fact)
+    }
+}
+
+impl From<policy::Event> for Event {
+    fn from(fact: policy::Event) -> Self {
+        Self::Policy(fact)
+    }
+}
+
+impl From<public_appraisal::Event> for Event {
+    fn from(fact: public_appraisal::Event) -> Self {
+        Self::PublicAppraisal(fact)
+    }
+}
+
+impl From<staff::Event> for Event {
+    fn from(fact: staff::Event) -> Self {
+        Self::Staff(fact)
+    }
+}

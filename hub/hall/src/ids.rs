@@ -59,6 +59,23 @@ code!(
     FileHash
 );
 
+impl StaffNumber {
+    /// The author of what is done at the hub's own console, which may do what an administrator may.
+    pub fn console() -> Self {
+        Self::new("console")
+    }
+
+    /// The author of what an API token does without a person.
+    pub fn of_token(token: &TokenName) -> Self {
+        Self::new(format!("token:{token}"))
+    }
+
+    /// The token that this author is, if it is one.
+    pub fn as_token(&self) -> Option<TokenName> {
+        self.0.strip_prefix("token:").map(TokenName::new)
+    }
+}
+
 /// A ticket; counted by the hall over all days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -42,6 +42,17 @@ pub struct Staff {
     pub left: bool,
 }
 
+/// A part of the badge (R04.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BadgePart {
+    Portrait,
+    Name,
+    Position,
+    Number,
+    Phone,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     StaffSet(Staff),
@@ -51,4 +62,33 @@ pub enum Event {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
     pub people: OrdMap<StaffNumber, Staff>,
+}
+
+impl Staff {
+    /// R04.2: photo, name, position, number and phone.
+    pub fn badge_missing(&self) -> Vec<BadgePart> {
+        let parts = [
+            (BadgePart::Portrait, self.portrait.is_some()),
+            (BadgePart::Name, self.name.is_some()),
+            (BadgePart::Position, !self.position.trim().is_empty()),
+            (BadgePart::Number, !self.number.as_str().is_empty()),
+            (BadgePart::Phone, self.phone.is_some()),
+        ];
+        parts.into_iter().filter(|(_, present)| !present).map(|(part, _)| part).collect()
+    }
+}
+
+impl Roster {
+    /// A person who still works here.
+    pub fn present(&self, staff: &StaffNumber) -> Option<&Staff> {
+        self.people.get(staff).filter(|person| !person.left)
+    }
+
+    pub(crate) fn apply(&mut self, event: &Event) {
+        match event {
+            Event::StaffSet(person) => {
+                self.people.insert(person.number.clone(), person.clone());
+            }
+        }
+    }
 }

@@ -25,20 +25,26 @@ impl Figure {
     pub fn cost(name: &str, value: f64, unit: &'static str, floor: Option<f64>, conditions: String) -> Self {
         Self { name: name.into(), value, unit, floor, ratio: floor.map(|floor| floor / value), p50_ms: None, p99_ms: None, conditions }
     }
+}
 
-    pub fn print(&self) {
-        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+/// The table for people on the error stream, one line of JSON for each figure on the output.
+pub fn print(figures: &[Figure]) {
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+    eprintln!("{:<16}{:>11} {:<5}{:>11}{:>8}{:>9}{:>9}  conditions", "name", "value", "unit", "floor", "ratio", "p50 ms", "p99 ms");
+    for figure in figures {
         eprintln!(
-            "{:<22}{:>12.2} {:<5} floor {:>12}  ratio {:>6}  p50 {:>8} ms  p99 {:>8} ms  {}",
-            self.name,
-            self.value,
-            self.unit,
-            number(self.floor),
-            number(self.ratio),
-            number(self.p50_ms),
-            number(self.p99_ms),
-            self.conditions
+            "{:<16}{:>11.2} {:<5}{:>11}{:>8}{:>9}{:>9}  {}",
+            figure.name,
+            figure.value,
+            figure.unit,
+            number(figure.floor),
+            number(figure.ratio),
+            number(figure.p50_ms),
+            number(figure.p99_ms),
+            figure.conditions
         );
-        println!("{}", serde_json::to_string(self).unwrap_or_default());
+    }
+    for figure in figures {
+        println!("{}", serde_json::to_string(figure).unwrap_or_default());
     }
 }

@@ -57,38 +57,53 @@ pub struct Round {
 }
 
 impl Round {
-    pub fn of(mut times: Vec<Duration>, took: Duration) -> Self {
-        times.sort_unstable();
-        let at = |share: f64| times.get(((times.len() as f64 - 1.0) * share) as usize).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
-        Self { rate: times.len() as f64 / took.as_secs_f64(), p50_ms: at(0.50), p99_ms: at(0.99) }
+    pub fn of(times: Vec<Duration>, took: Duration) -> Self {
+        Self { rate: times.len() as f64 / took.as_secs_f64(), p50_ms: share_ms(&times, 0.50), p99_ms: share_ms(&times, 0.99) }
     }
 }
 
-/// Runs one future for each client at the same time and gathers the durations of their operations.
-pub async fn together<F, W>(clients: usize, mut work: W) -> anyhow::Result<Round>
+/// What one client brings back: itself, how long each operation took, and what the answers said.
+pub struct Brought<C, K> {
+    pub client: C,
+    pub times: Vec<Duration>,
+    pub kept: Vec<K>,
+}
+
+impl<C, K> Brought<C, K> {
+    pub fn new(client: C) -> Self {
+        Self { client, times: Vec::new(), kept: Vec::new() }
+    }
+}
+
+/// Sets all clients to work at the same time and gathers what they bring back.
+pub async fn together<C, K, F>(clients: Vec<C>, work: impl Fn(C) -> F) -> anyhow::Result<(Vec<C>, Vec<K>, Round)>
 where
-    W: FnMut(usize) -> F,
-    F: Future<Output = anyhow::Result<Vec<Duration>>> + Send + 'static,
+    C: Send + 'static,
+    K: Send + 'static,
+    F: Future<Output = anyhow::Result<Brought<C, K>>> + Send + 'static,
 {
     let began = Instant::now();
-    let tasks: Vec<_> = (0..clients).map(|client| tokio::spawn(work(client))).collect();
-    let mut times = Vec::new();
+    let tasks: Vec<_> = clients.into_iter().map(|client| tokio::spawn(work(client))).collect();
+    let (mut clients, mut kept, mut times) = (Vec::new(), Vec::new(), Vec::new());
     for task in tasks {
-        times.extend(task.await.context("a client stopped")??);
+        let brought = task.await.context("a client stopped")??;
+        clients.push(brought.client);
+        kept.extend(brought.kept);
+        times.extend(brought.times);
     }
-    Ok(Round::of(times, began.elapsed()))
-}
-
-/// Times one operation into `times`.
-pub async fn timed<T>(times: &mut Vec<Duration>, operation: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    let began = Instant::now();
-    let value = operation.await?;
-    times.push(began.elapsed());
-    Ok(value)
+    Ok((clients, kept, Round::of(times, began.elapsed())))
 }
 
 /// The middle of several rounds.
-pub fn median(mut values: Vec<f64>) -> f64 {
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// The value below which this share of all lies, in milliseconds.
+pub fn share_ms(times: &[Duration], share: f64) -> f64 {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times.get(((times.len() as f64 - 1.0) * share) as usize).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
 }

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::setup::{Group, Service, Window};
-use super::ticket::{Carrier, Estimate, Origin, Outcome, TransferTo, Why};
+use super::setup::{Group, Profile, Service, Window};
+use super::ticket::{Act, Carrier, Estimate, Origin, Outcome, TransferTo, Why};
 use crate::ids::{DeviceName, GroupCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, WindowNumber};
 use crate::moment::{Day, Moment};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
-    ProfileSet(crate::Profile),
+    ProfileSet(Profile),
     GroupSet(Group),
     ServiceSet(Box<Service>),
     WindowSet(Window),
@@ -44,6 +44,9 @@ pub enum Event {
         at: Moment,
         staff: Option<StaffNumber>,
         reason: Option<TextRef>,
+        /// Where it was served, with the seconds from start to finish.
+        window: Option<WindowNumber>,
+        handled_seconds: Option<u32>,
     },
 
     /// `running` counts calls and recalls of the hall over all days.
@@ -54,7 +57,12 @@ pub enum Event {
         running: u64,
         why: Why,
         passed: u32,
+        /// A head start passed an earlier turn; the cap counts these.
         overtakes: bool,
+        /// Seconds from the turn to this call.
+        waited_seconds: u32,
+        /// Outcome of the promise, told by the first call only.
+        promise_kept: Option<bool>,
         at: Moment,
         reason: Option<TextRef>,
     },
@@ -119,6 +127,7 @@ pub enum Event {
     ActUndone {
         window: WindowNumber,
         ticket: TicketId,
+        act: Act,
         staff: StaffNumber,
         at: Moment,
     },

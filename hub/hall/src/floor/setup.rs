@@ -4,6 +4,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{GroupCode, ServiceCode, WindowNumber};
 
+/// What the hall is called and where things are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub name: String,
+    pub name_en: String,
+    pub place: String,
+    pub place_en: String,
+    pub guide_desk: String,
+    pub guide_desk_en: String,
+    pub supervision_phone: String,
+    /// Demo halls say on slips that QR codes open on this machine only, and keep demo sign-ons.
+    pub demo: bool,
+}
+
 /// A queue with a letter (A–H, J; never I, O, Q; K–Z belong to kiosks' offline series).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
@@ -83,4 +97,11 @@ pub struct Window {
     pub help: Vec<GroupCode>,
     /// Empty = every service of its groups.
     pub services: Vec<ServiceCode>,
+}
+
+impl Window {
+    /// Whether the skills at this window reach to the service.
+    pub fn may_take(&self, service: &ServiceCode) -> bool {
+        self.services.is_empty() || self.services.contains(service)
+    }
 }

@@ -82,7 +82,19 @@ pub enum Outcome {
     LeftOpenAtDayEnd,
 }
 
-/// A promised wait in minutes, unrounded; screens round it outward.
+/// An act of a window that can be taken back for a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    Call,
+    Miss,
+    Start,
+    Finish,
+    Transfer,
+    Park,
+}
+
+/// A promised wait, unrounded; screens round it outward with [`Estimate::minutes`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Seconds that half of the runs stay within.
@@ -111,6 +123,8 @@ pub struct Ticket {
     pub needs_assistance: bool,
     pub company: bool,
     pub promise: Option<Estimate>,
+    /// Whether the first call came within the promised range; none before it or without a promise.
+    pub promise_kept: Option<bool>,
     pub code: TextRef,
     pub class: Option<TextRef>,
     /// Where and by whom it was last called, and why.
@@ -128,7 +142,22 @@ pub struct CalledAt {
     pub passed: u32,
 }
 
+impl Estimate {
+    /// Minutes from and to, rounded outward to `round_minutes`; never from 0.
+    pub fn minutes(self, round_minutes: i64) -> (u32, u32) {
+        let round = u32::try_from(round_minutes).unwrap_or(1).clamp(1, 60);
+        let low = (self.low_seconds / 60 / round * round).max(1);
+        let high = self.high_seconds.div_ceil(60).div_ceil(round).max(1) * round;
+        (low, if high > low { high } else { low + round })
+    }
+}
+
 impl Ticket {
+    /// Still to be served, or being served.
+    pub fn open(&self) -> bool {
+        !matches!(self.state, State::Ended { .. })
+    }
+
     /// Turn less head start; the earliest is next. Unchanged by transfer and park.
     pub fn effective(&self) -> Moment {
         self.turn.plus_minutes(-i64::from(self.head_start_minutes))

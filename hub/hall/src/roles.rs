@@ -1,0 +1,254 @@
+//! Who may do what: one table of roles and verbs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::command::{Administrator, Clerk, Manager};
+use crate::staff::Role;
+
+/// One thing that staff may do; every staff command has one, and so has every kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    OpenWindow,
+    PauseWindow,
+    ResumeWindow,
+    CloseWindow,
+    CallNext,
+    CallChosen,
+    CallAgain,
+    MarkMissed,
+    Start,
+    Finish,
+    Transfer,
+    Park,
+    BringBack,
+    Undo,
+    IssueByHand,
+    ConfirmAssistance,
+    AskCompany,
+    TakeBackTicket,
+    AnswerHelp,
+
+    LetHelp,
+    TakeBackHelp,
+    ApproveUrgent,
+    CancelTicket,
+    CloseLeftWindow,
+
+    SetHall,
+    SetHours,
+    LoadCalendar,
+    SetGroup,
+    SetService,
+    SetWindow,
+    SetStaff,
+    SetParameter,
+    PublishNotice,
+    WithdrawNotice,
+    Enrol,
+    RevokeDevice,
+    SetCredential,
+    IssueToken,
+    RevokeToken,
+
+    /// Counts, windows and badges of today, without persons.
+    SeeFloor,
+    /// The managers' live view: queues by number, waits, help calls.
+    SeeLive,
+    /// Parameters, hours, groups, services, windows, staff and devices as they are set.
+    SeeSettings,
+    /// The record of past days.
+    SeeRecord,
+}
+
+impl Verb {
+    pub const ALL: [Self; 43] = [
+        Self::OpenWindow,
+        Self::PauseWindow,
+        Self::ResumeWindow,
+        Self::CloseWindow,
+        Self::CallNext,
+        Self::CallChosen,
+        Self::CallAgain,
+        Self::MarkMissed,
+        Self::Start,
+        Self::Finish,
+        Self::Transfer,
+        Self::Park,
+        Self::BringBack,
+        Self::Undo,
+        Self::IssueByHand,
+        Self::ConfirmAssistance,
+        Self::AskCompany,
+        Self::TakeBackTicket,
+        Self::AnswerHelp,
+        Self::LetHelp,
+        Self::TakeBackHelp,
+        Self::ApproveUrgent,
+        Self::CancelTicket,
+        Self::CloseLeftWindow,
+        Self::SetHall,
+        Self::SetHours,
+        Self::LoadCalendar,
+        Self::SetGroup,
+        Self::SetService,
+        Self::SetWindow,
+        Self::SetStaff,
+        Self::SetParameter,
+        Self::PublishNotice,
+        Self::WithdrawNotice,
+        Self::Enrol,
+        Self::RevokeDevice,
+        Self::SetCredential,
+        Self::IssueToken,
+        Self::RevokeToken,
+        Self::SeeFloor,
+        Self::SeeLive,
+        Self::SeeSettings,
+        Self::SeeRecord,
+    ];
+
+    /// The roles that may do this; the first is the one a refusal names.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::OpenWindow
+            | Self::PauseWindow
+            | Self::ResumeWindow
+            | Self::CloseWindow
+            | Self::CallNext
+            | Self::CallChosen
+            | Self::CallAgain
+            | Self::MarkMissed
+            | Self::Start
+            | Self::Finish
+            | Self::Transfer
+            | Self::Park
+            | Self::Undo
+            | Self::TakeBackTicket => &[Role::Clerk],
+            Self::BringBack | Self::IssueByHand | Self::ConfirmAssistance | Self::AskCompany | Self::AnswerHelp => &[Role::Clerk, Role::Guide, Role::Manager],
+            Self::LetHelp | Self::TakeBackHelp | Self::ApproveUrgent | Self::CancelTicket | Self::CloseLeftWindow => &[Role::Manager],
+            Self::SetHall
+            | Self::SetHours
+            | Self::LoadCalendar
+            | Self::SetGroup
+            | Self::SetService
+            | Self::SetWindow
+            | Self::SetStaff
+            | Self::SetParameter
+            | Self::PublishNotice
+            | Self::WithdrawNotice
+            | Self::Enrol
+            | Self::RevokeDevice
+            | Self::SetCredential
+            | Self::IssueToken
+            | Self::RevokeToken => &[Role::Administrator],
+            Self::SeeFloor => &Role::ALL,
+            Self::SeeLive => &[Role::Manager, Role::Leader, Role::Supervisor],
+            Self::SeeSettings => &[Role::Administrator, Role::Manager, Role::Leader, Role::Supervisor],
+            Self::SeeRecord => &[Role::Supervisor, Role::Manager, Role::Leader, Role::Archivist],
+        }
+    }
+}
+
+impl Role {
+    /// Whether this role may do it.
+    pub fn may(self, verb: Verb) -> bool {
+        verb.roles().contains(&self)
+    }
+}
+
+impl Clerk {
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::OpenWindow { .. } => Verb::OpenWindow,
+            Self::PauseWindow { .. } => Verb::PauseWindow,
+            Self::ResumeWindow => Verb::ResumeWindow,
+            Self::CloseWindow => Verb::CloseWindow,
+            Self::CallNext => Verb::CallNext,
+            Self::CallChosen { .. } => Verb::CallChosen,
+            Self::CallAgain => Verb::CallAgain,
+            Self::MarkMissed => Verb::MarkMissed,
+            Self::Start => Verb::Start,
+            Self::Finish => Verb::Finish,
+            Self::Transfer { .. } => Verb::Transfer,
+            Self::Park { .. } => Verb::Park,
+            Self::BringBack { .. } => Verb::BringBack,
+            Self::Undo => Verb::Undo,
+            Self::IssueByHand { .. } => Verb::IssueByHand,
+            Self::ConfirmAssistance { .. } => Verb::ConfirmAssistance,
+            Self::AskCompany { .. } => Verb::AskCompany,
+            Self::CancelTicket { .. } => Verb::TakeBackTicket,
+            Self::AnswerHelp { .. } => Verb::AnswerHelp,
+        }
+    }
+}
+
+impl Manager {
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::LetHelp { .. } => Verb::LetHelp,
+            Self::TakeBackHelp { .. } => Verb::TakeBackHelp,
+            Self::ApproveUrgent { .. } => Verb::ApproveUrgent,
+            Self::CancelTicket { .. } => Verb::CancelTicket,
+            Self::CloseWindow { .. } => Verb::CloseLeftWindow,
+        }
+    }
+}
+
+impl Administrator {
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::SetHall { .. } => Verb::SetHall,
+            Self::SetHours { .. } => Verb::SetHours,
+            Self::LoadCalendar { .. } => Verb::LoadCalendar,
+            Self::SetGroup { .. } => Verb::SetGroup,
+            Self::SetService { .. } => Verb::SetService,
+            Self::SetWindow { .. } => Verb::SetWindow,
+            Self::SetStaff { .. } => Verb::SetStaff,
+            Self::SetParameter { .. } => Verb::SetParameter,
+            Self::PublishNotice { .. } => Verb::PublishNotice,
+            Self::WithdrawNotice { .. } => Verb::WithdrawNotice,
+            Self::Enrol { .. } => Verb::Enrol,
+            Self::RevokeDevice { .. } => Verb::RevokeDevice,
+            Self::SetCredential { .. } => Verb::SetCredential,
+            Self::IssueToken { .. } => Verb::IssueToken,
+            Self::RevokeToken { .. } => Verb::RevokeToken,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
+    /// window and desk, manager, administrator, reading.
+    const MATRIX: [(Role, &str); 7] = [
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ............... Y..."),
+        (Role::Guide, "............Y.YYY.Y ..... ............... Y..."),
+        (Role::Manager, "............Y.YYY.Y YYYYY ............... YYYY"),
+        (Role::Leader, "................... ..... ............... YYYY"),
+        (Role::Supervisor, "................... ..... ............... YYYY"),
+        (Role::Archivist, "................... ..... ............... Y..Y"),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYY Y.Y."),
+    ];
+
+    #[test]
+    fn every_role_may_exactly_what_the_matrix_says() {
+        assert_eq!(MATRIX.map(|(role, _)| role), Role::ALL);
+        for (role, line) in MATRIX {
+            let may: Vec<bool> = line.bytes().filter(|byte| *byte != b' ').map(|byte| byte == b'Y').collect();
+            assert_eq!(may.len(), Verb::ALL.len());
+            for (verb, may) in Verb::ALL.into_iter().zip(may) {
+                assert_eq!(role.may(verb), may, "{role:?} {verb:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_verb_is_listed_once_and_belongs_to_somebody() {
+        let listed: std::collections::BTreeSet<Verb> = Verb::ALL.into_iter().collect();
+        assert_eq!(listed.len(), Verb::ALL.len());
+        assert!(Verb::ALL.into_iter().all(|verb| !verb.roles().is_empty()));
+    }
+}

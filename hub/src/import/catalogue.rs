@@ -1,0 +1,181 @@
+//! The catalogue: the hall itself, its calendar, parameters, groups, windows and services.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use chrono::{Datelike, NaiveDate};
+use sunhall_hall::Day;
+use sunhall_hall::calendar::{DayKind, SpecialDay};
+use sunhall_hall::command::Administrator;
+use sunhall_hall::floor::{Fee, Group, Guide, Limit, Service, Window};
+use sunhall_hall::ids::{GroupCode, ServiceCode, WindowNumber};
+use sunhall_hall::policy;
+
+use super::files::{HallFile, Row, Table};
+use super::{Source, Step};
+
+/// The group behind 不知道选哪个 takes whatever finds no other.
+const NOT_SURE: &str = "enquiry";
+
+/// Services with this lowest level can be done at village service points too.
+const AT_VILLAGE: &str = "village";
+
+pub fn hall(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let (profile, hours) = (file.profile(), file.week()?);
+    let (new_profile, new_hours) = (source.hall.floor.profile != profile, source.hall.calendar.week != hours);
+    Ok(vec![
+        Step::set("hall.toml: the hall", new_profile, move |_| Administrator::SetHall { profile }),
+        Step::set("hall.toml: hours", new_hours, move |_| Administrator::SetHours { hours }),
+    ])
+}
+
+/// Days of the official calendar, by year.
+pub fn special_days(folder: &std::path::Path, file: &HallFile) -> anyhow::Result<BTreeMap<i32, Vec<SpecialDay>>> {
+    let mut years: BTreeMap<i32, Vec<SpecialDay>> = BTreeMap::new();
+    let Some(name) = &file.calendar else { return Ok(years) };
+    for row in Table::read(&folder.join(name))?.rows() {
+        let date = NaiveDate::parse_from_str(row.get("date")?, "%Y-%m-%d").map_err(|_| row.wrong("the date is not YYYY-MM-DD"))?;
+        let kind = match row.get("kind")? {
+            "rest" => DayKind::Rest,
+            "work" => DayKind::Work,
+            _ => return Err(row.wrong("kind is neither rest nor work")),
+        };
+        years.entry(date.year()).or_default().push(SpecialDay { day: Day(date), kind, name: row.text("name")? });
+    }
+    years.values_mut().for_each(|days| days.sort_by_key(|special| special.day));
+    Ok(years)
+}
+
+pub fn calendar(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let known = &source.hall.calendar;
+    let steps = special_days(source.folder, file)?.into_iter().map(|(year, days)| {
+        let same = known.years.contains_key(&year) && known.special.values().filter(|special| special.day.0.year() == year).eq(days.iter());
+        Step::set(format!("calendar of {year}"), !same, move |_| Administrator::LoadCalendar { year, days })
+    });
+    Ok(steps.collect())
+}
+
+/// Figures of the file that differ from the catalogue's, as long as nobody has set them.
+pub fn parameters(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let today = source.now.day();
+    let mut steps = Vec::new();
+    for row in Table::read(&source.path("parameters.csv"))?.rows() {
+        let (key, value) = (row.text("key")?, row.text("default")?);
+        let Some(known) = policy::catalogue().get(&key) else { return Err(row.wrong(&format!("there is no parameter {key}"))) };
+        let needed = known.default != value && source.hall.policy.setting(&key, today).is_none();
+        let what = format!("parameter {key}");
+        steps.push(Step::set(what, needed, move |_| Administrator::SetParameter { key, value, from: today, confirmed: false }));
+    }
+    Ok(steps)
+}
+
+pub fn groups(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let weekdays: BTreeMap<&str, &[u8]> = file.group_days.iter().map(|days| (days.group.as_str(), days.weekdays.as_slice())).collect();
+    let mut steps = Vec::new();
+    for row in Table::read(&source.path("groups.csv"))?.rows() {
+        let code = row.text("code")?;
+        let letter = row.get("letter")?.chars().next().ok_or_else(|| row.wrong("the letter is missing"))?;
+        let group = Group {
+            letter,
+            name: row.text("name")?,
+            name_en: row.text("name_en")?,
+            summary: row.text("summary")?,
+            summary_en: row.text("summary_en")?,
+            icon: row.text("icon")?,
+            weekdays: weekdays.get(code.as_str()).map(|days| days.to_vec()).unwrap_or_default(),
+            not_sure: code == NOT_SURE,
+            in_elder_mode: row.get("in_elder_mode")? == "yes",
+            elder_name: row.text("elder_name")?,
+            code: GroupCode::new(code),
+        };
+        let needed = source.hall.floor.groups.get(&group.code) != Some(&group);
+        steps.push(Step::set(format!("group {}", group.code), needed, move |_| Administrator::SetGroup { group }));
+    }
+    Ok(steps)
+}
+
+pub fn windows(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let codes = |names: &[String]| names.iter().map(|name| GroupCode::new(name.as_str())).collect();
+    let steps = file.windows.iter().map(|row| {
+        let window = Window {
+            number: WindowNumber(row.number),
+            first: codes(&row.first),
+            help: codes(&row.help),
+            services: row.services.iter().map(|name| ServiceCode::new(name.as_str())).collect(),
+        };
+        let needed = source.hall.floor.windows.get(&window.number) != Some(&window);
+        Step::set(format!("window {}", row.number), needed, move |_| Administrator::SetWindow { window })
+    });
+    Ok(steps.collect())
+}
+
+pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let villages: Vec<String> = file.villages.iter().map(|village| village.name.clone()).collect();
+    let mut steps = Vec::new();
+    for row in Table::read(&source.path("services.csv"))?.rows() {
+        let service = service(&row, &villages, file)?;
+        let needed = source.hall.floor.services.get(&service.code).is_none_or(|known| **known != service);
+        let what = format!("service {}", service.code);
+        steps.push(Step::set(what, needed, move |_| Administrator::SetService { service: Box::new(service) }));
+    }
+    Ok(steps)
+}
+
+fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Result<Service> {
+    let group = GroupCode::new(row.get("group")?);
+    let level_lowest = row.text("level_lowest")?;
+    let fee = row.text("fee")?;
+    Ok(Service {
+        code: ServiceCode::new(row.get("code")?),
+        name: row.text("name")?,
+        name_en: row.text("name_en")?,
+        department: row.text("department")?,
+        kind: row.text("kind")?,
+        statutory: limit(row.get("statutory_limit")?).ok_or_else(|| row.wrong("a limit is written 10wd or 15d"))?,
+        pledged_days: row.get("pledged_limit_wd")?.parse().map_err(|_| row.wrong("pledged_limit_wd is not a count of days"))?,
+        fee: match row.get("fee_state")? {
+            "zero" => Fee::Zero,
+            "amount" => Fee::Amount(fee),
+            "local" => Fee::Local(fee),
+            _ => return Err(row.wrong("fee_state is none of zero, amount, local")),
+        },
+        clock: Some(row.text("clock")?).filter(|clock| !clock.is_empty()),
+        materials: row.list("materials", '；')?.into_iter().filter(|material| material != "无").collect(),
+        aliases: row.list("alias", '；')?,
+        also_at: if level_lowest == AT_VILLAGE { villages.to_vec() } else { Vec::new() },
+        guide: Guide {
+            object: row.text("object")?,
+            conditions: row.text("conditions")?,
+            steps: row.list("steps", '→')?,
+            basis: row.text("basis")?,
+            result: row.text("result")?,
+        },
+        level_lowest,
+        // A service is offered where a window serves its group first.
+        offered: file.windows.iter().any(|window| window.first.iter().any(|name| name == group.as_str())),
+        group,
+    })
+}
+
+/// `10wd` are working days, `15d` calendar days, nothing is no figure in the texts.
+fn limit(text: &str) -> Option<Option<Limit>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let (days, working) = match text.strip_suffix("wd") {
+        Some(days) => (days, true),
+        None => (text.strip_suffix('d')?, false),
+    };
+    days.parse().ok().map(|days| Some(Limit { days, working }))
+}
+
+/// Reads only what decides when the hall is open, before there is a hall.
+pub fn opening_calendar(folder: &std::path::Path, file: &HallFile) -> anyhow::Result<sunhall_hall::calendar::Calendar> {
+    let mut calendar = sunhall_hall::calendar::Calendar { week: file.week()?, ..Default::default() };
+    let years = special_days(folder, file).context("the calendar")?;
+    for (year, days) in years {
+        calendar.years.insert(year, ());
+        days.into_iter().for_each(|special| drop(calendar.special.insert(special.day, special)));
+    }
+    Ok(calendar)
+}

@@ -1,0 +1,373 @@
+//! The kiosk as one value: what it knows, what it shows, and its one function `on`.
+
+pub mod hall;
+mod idle;
+pub mod rating;
+pub mod screen;
+pub mod search;
+mod taking;
+
+use sunhall_protocol::board::Board;
+use sunhall_protocol::duty::Duty;
+use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, Menu, PriorityClass};
+use sunhall_protocol::presence::PrinterState;
+use sunhall_protocol::words::Language;
+use sunhall_protocol::{Answer, Ask, Moment, Outcome};
+use uuid::Uuid;
+
+use crate::outbox::Outbox;
+use crate::printer::Report;
+use crate::slip::Slip;
+
+pub use hall::Hall;
+pub use idle::SLOW_SECONDS;
+pub use screen::{Field, Help, Screen, Shown, SlipFate, Wanted};
+
+/// Something that happened to the kiosk.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Tap(Tap),
+    Menu(Box<Menu>),
+    Board(Box<Board>),
+    Duty(Box<Duty>),
+    /// A guide or a portrait, by its hash.
+    File {
+        hash: String,
+        bytes: Vec<u8>,
+    },
+    Answer(Box<Answer<KioskAnswer>>),
+    /// Whether the hub is heard.
+    Heard(bool),
+    Printer(PrinterState),
+    Printed(Report),
+    Tick,
+}
+
+/// A key that a citizen touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tap {
+    Home,
+    Back,
+    Language,
+    Help,
+    HelpSeen,
+    Stay,
+    Leave,
+    /// The guides of a hall that is closed.
+    Browse,
+    Group(String),
+    Search,
+    Service(String),
+    Page(usize),
+    Letter(char),
+    Delete,
+    Clear,
+    More,
+    Priority,
+    Class(PriorityClass),
+    Company,
+    Take,
+    Choose(Wanted),
+    Reprint,
+    Cancel,
+    Keep,
+    GiveUp,
+    Done,
+    Rate,
+    Field(Field),
+    Find,
+    Level(u8),
+    Reason(String),
+    Phone,
+    Submit,
+}
+
+/// What the shell is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Send(Ask<KioskAsk>),
+    /// Nobody waits for the answer any more.
+    Forget(Uuid),
+    Print(Box<Slip>),
+    /// Read the printer's state, so that lacking paper is known before a number is taken.
+    AskPrinter,
+}
+
+/// What a citizen said about their turn before taking a number; wiped with the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub class: Option<PriorityClass>,
+    pub company: bool,
+}
+
+/// Makes the ids of requests: the hub's time and chance.
+pub type Ids = Box<dyn FnMut(Moment) -> Uuid>;
+
+/// The whole kiosk.
+pub struct Kiosk {
+    pub hall: Hall,
+    pub heard: bool,
+    pub last_heard: Option<Moment>,
+    pub printer: PrinterState,
+    pub language: Language,
+    pub screen: Screen,
+    pub draft: Draft,
+    pub help: Option<Help>,
+    pub touched_at: Moment,
+    /// Since when the idle question is shown.
+    pub warned_at: Option<Moment>,
+    home_language: Language,
+    trail: Vec<Screen>,
+    outbox: Outbox,
+    /// Requests that were given up and are still to be told to the link.
+    given_up: Vec<Uuid>,
+    ids: Ids,
+}
+
+impl Kiosk {
+    pub fn new(language: Language, ids: Ids) -> Self {
+        Self {
+            hall: Hall::default(),
+            heard: false,
+            last_heard: None,
+            printer: PrinterState::Unknown,
+            language,
+            screen: Screen::Home,
+            draft: Draft::default(),
+            help: None,
+            touched_at: Moment::default(),
+            warned_at: None,
+            home_language: language,
+            trail: Vec::new(),
+            outbox: Outbox::default(),
+            given_up: Vec::new(),
+            ids,
+        }
+    }
+
+    /// Takes in one event and says what is to be done.
+    pub fn on(&mut self, event: Event, now: Moment) -> Vec<Action> {
+        let mut actions = self.take_in(event, now);
+        actions.extend(self.given_up.drain(..).map(Action::Forget));
+        actions
+    }
+
+    fn take_in(&mut self, event: Event, now: Moment) -> Vec<Action> {
+        match event {
+            Event::Tap(tap) => {
+                self.touched_at = now;
+                self.warned_at = None;
+                self.tap(tap, now)
+            }
+            Event::Menu(menu) => {
+                self.hall.menu = Some(*menu);
+                self.leave_what_is_gone();
+                Vec::new()
+            }
+            Event::Board(board) => {
+                self.hall.board = Some(*board);
+                Vec::new()
+            }
+            Event::Duty(duty) => {
+                self.hall.duty = Some(*duty);
+                Vec::new()
+            }
+            Event::File { hash, bytes } => {
+                self.hall.keep_file(hash, bytes);
+                Vec::new()
+            }
+            Event::Answer(answer) => self.answered(*answer, now),
+            Event::Heard(heard) => {
+                self.hear(heard, now);
+                Vec::new()
+            }
+            Event::Printer(state) => {
+                self.printer = state;
+                Vec::new()
+            }
+            Event::Printed(report) => self.printed(report, now),
+            Event::Tick => self.tick(now),
+        }
+    }
+
+    /// What is to be seen: the screen, or what stands before it.
+    pub fn shown(&self) -> Shown {
+        let keeps = self.screen.holds_a_ticket();
+        if self.hall.menu.is_none() || self.hall.board.is_none() {
+            if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
+        } else if !self.heard && !keeps {
+            Shown::Disconnected
+        } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
+            Shown::Closed
+        } else {
+            Shown::Screen
+        }
+    }
+
+    fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        match tap {
+            Tap::Home | Tap::Leave => self.go_home(),
+            Tap::Stay => {}
+            Tap::Back => self.back(),
+            Tap::Language => self.language = self.language.other(),
+            Tap::Help => return self.call_help(now),
+            Tap::HelpSeen => self.help = None,
+            Tap::Browse => self.go(Screen::Browse),
+            Tap::Group(group) => return self.open_group(&group),
+            Tap::Search => self.go(Screen::Search { letters: String::new(), page: 0 }),
+            Tap::Service(service) => return self.open_guide(service),
+            Tap::Page(wanted) => self.turn_to(wanted),
+            Tap::More => self.go_more(),
+            Tap::Priority => self.go(Screen::Priority { service: self.screen.service().map(str::to_owned) }),
+            Tap::Class(class) => return self.choose_class(class, now),
+            Tap::Company => self.draft.company = !self.draft.company,
+            Tap::Take => return self.take(now),
+            Tap::Choose(wanted) => return self.choose(wanted, now),
+            Tap::Reprint => return self.reprint(),
+            Tap::Cancel | Tap::Keep => self.ask_to_cancel(tap == Tap::Cancel),
+            Tap::GiveUp => return self.give_up(now),
+            Tap::Done => self.go_home(),
+            Tap::Letter(_) | Tap::Delete | Tap::Clear => self.type_key(&tap),
+            Tap::Rate => self.go(Screen::RateEntry { number: String::new(), code: String::new(), field: Field::Number, asking: false, refusal: None }),
+            Tap::Field(_) | Tap::Find | Tap::Level(_) | Tap::Reason(_) | Tap::Phone | Tap::Submit => return self.rate(tap, now),
+        }
+        Vec::new()
+    }
+
+    fn answered(&mut self, answer: Answer<KioskAnswer>, now: Moment) -> Vec<Action> {
+        match answer.outcome {
+            Outcome::Busy | Outcome::Fault => {
+                self.outbox.postponed(answer.id, now);
+                Vec::new()
+            }
+            Outcome::Done(done) => match self.outbox.answered(answer.id) {
+                Some(ask) => self.done(&ask, done, now),
+                None => Vec::new(),
+            },
+            Outcome::Refused(refusal) => {
+                match self.outbox.answered(answer.id) {
+                    Some(KioskAsk::TakeTicket { .. }) if matches!(self.screen, Screen::Taking { .. }) => self.screen = Screen::Refused { refusal },
+                    Some(KioskAsk::FindTicket { .. } | KioskAsk::Rate { .. }) => self.rating_refused(refusal),
+                    Some(KioskAsk::CallHelp) => self.help = self.help.map(|_| Help::Later { since: now }),
+                    // A ticket that is printed is in the citizen's hand, whatever became of its confirmation.
+                    Some(KioskAsk::ConfirmTicket { .. }) => self.show_ticket(now),
+                    Some(KioskAsk::CancelTicket { .. }) => self.cancel_refused(refusal),
+                    Some(KioskAsk::TakeTicket { .. }) | None => {}
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, ask: &KioskAsk, answer: KioskAnswer, now: Moment) -> Vec<Action> {
+        match answer {
+            KioskAnswer::Reserved(reserved) => return self.reserved(reserved, now),
+            KioskAnswer::Confirmed { ticket } => {
+                if matches!(&self.screen, Screen::Confirming { reserved, .. } if reserved.ticket == ticket) {
+                    self.show_ticket(now);
+                }
+            }
+            KioskAnswer::Cancelled { ticket } => self.cancelled(ticket, now),
+            KioskAnswer::Found(found) => self.found(found),
+            KioskAnswer::Rated => {
+                if matches!(self.screen, Screen::Rate { .. }) && matches!(ask, KioskAsk::Rate { .. }) {
+                    self.screen = Screen::Thanks { since: now };
+                }
+            }
+            KioskAnswer::HelpCalled => self.help = self.help.map(|_| Help::Coming { since: now }),
+        }
+        Vec::new()
+    }
+
+    fn call_help(&mut self, now: Moment) -> Vec<Action> {
+        if matches!(self.help, Some(Help::Asking { .. } | Help::Coming { .. })) {
+            return Vec::new();
+        }
+        self.help = Some(Help::Asking { since: now });
+        vec![self.send(KioskAsk::CallHelp, now)]
+    }
+
+    fn hear(&mut self, heard: bool, now: Moment) {
+        if heard {
+            self.last_heard = Some(now);
+        } else if self.heard && !self.screen.holds_a_ticket() {
+            self.wipe();
+        }
+        self.heard = heard;
+    }
+
+    fn send(&mut self, body: KioskAsk, now: Moment) -> Action {
+        let id = (self.ids)(now);
+        Action::Send(self.outbox.ask(id, body))
+    }
+
+    fn forget(&mut self, is_meant: impl Fn(&KioskAsk) -> bool) {
+        let given_up = self.outbox.give_up(is_meant);
+        self.given_up.extend(given_up);
+    }
+
+    fn open_group(&mut self, code: &str) -> Vec<Action> {
+        let services = self.hall.services_of(code);
+        match services.as_slice() {
+            // A group with one service needs no list.
+            [only] => {
+                let service = only.code.clone();
+                self.open_guide(service)
+            }
+            _ => {
+                self.go(Screen::Services { group: code.to_owned(), page: 0 });
+                Vec::new()
+            }
+        }
+    }
+
+    fn open_guide(&mut self, service: String) -> Vec<Action> {
+        self.go(Screen::Guide { service });
+        // Known before 取号 is touched: then the citizen is asked first where the number shall go.
+        vec![Action::AskPrinter]
+    }
+
+    fn go_more(&mut self) {
+        if let Screen::Guide { service } = &self.screen {
+            self.go(Screen::More { service: service.clone(), page: 0 });
+        }
+    }
+
+    fn turn_to(&mut self, wanted: usize) {
+        if let Screen::Services { page, .. } | Screen::Search { page, .. } | Screen::More { page, .. } = &mut self.screen {
+            *page = wanted;
+        }
+    }
+
+    fn go(&mut self, screen: Screen) {
+        self.trail.push(std::mem::replace(&mut self.screen, screen));
+    }
+
+    fn back(&mut self) {
+        self.screen = self.trail.pop().unwrap_or(Screen::Home);
+    }
+
+    fn go_home(&mut self) {
+        self.screen = Screen::Home;
+        self.trail.clear();
+        self.draft = Draft::default();
+        self.forget(|ask| matches!(ask, KioskAsk::FindTicket { .. }));
+    }
+
+    /// Home, and nothing left of whoever was here.
+    fn wipe(&mut self) {
+        self.go_home();
+        self.language = self.home_language;
+        self.warned_at = None;
+        self.help = None;
+    }
+
+    /// A new menu may lack the service or group that is shown.
+    fn leave_what_is_gone(&mut self) {
+        let gone_service = self.screen.service().is_some_and(|code| self.hall.service(code).is_none());
+        let gone_group = matches!(&self.screen, Screen::Services { group, .. } if self.hall.group(group).is_none());
+        if (gone_service || gone_group) && !self.screen.holds_a_ticket() && !matches!(self.screen, Screen::Taking { .. }) {
+            self.go_home();
+        }
+    }
+}

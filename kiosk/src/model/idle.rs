@@ -1,0 +1,124 @@
+//! What time does on the kiosk: asking again, patience, going home and wiping.
+
+use sunhall_protocol::Moment;
+use sunhall_protocol::kiosk::KioskAsk;
+
+use super::{Action, Draft, Help, Kiosk, Screen};
+
+/// A printed slip is shown as taken after this, even if the hub has not answered the confirmation.
+const CONFIRM_SECONDS: i64 = 5;
+/// The printer has its own deadlines; this one holds when even they fail.
+const PRINT_SECONDS: i64 = 25;
+/// A call for help that nobody acknowledged sends the citizen to the desk.
+const HELP_SECONDS: i64 = 12;
+/// The acknowledged call stays in sight.
+const HELP_SHOWN_SECONDS: i64 = 20;
+/// Thanks and farewells.
+const PARTING_SECONDS: i64 = 8;
+/// A reservation that does not come: say so.
+pub const SLOW_SECONDS: i64 = 4;
+/// And then let the citizen go.
+const TAKING_SECONDS: i64 = 40;
+
+impl Kiosk {
+    pub(super) fn tick(&mut self, now: Moment) -> Vec<Action> {
+        self.patience(now);
+        self.idle(now);
+        self.outbox.due(now).into_iter().map(Action::Send).collect()
+    }
+
+    /// When something will happen by itself, so that a still kiosk can sleep until then.
+    pub fn next_due(&self, now: Moment) -> Option<Moment> {
+        let own = [self.patience_ends(), self.idle_due(), self.outbox.next_due(), self.help_ends()];
+        own.into_iter().flatten().map(|due| due.max(now)).min()
+    }
+
+    /// When the ticket on the screen makes room; touching it gives more time.
+    pub fn ticket_ends(&self) -> Option<Moment> {
+        match self.screen {
+            Screen::Ticket { since, cancelling: false, .. } => {
+                let from = since.max(self.touched_at);
+                Some(from.plus_seconds(i64::from(self.hall.settings().ticket_seconds)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Seconds until the idle question answers itself.
+    pub fn idle_left(&self, now: Moment) -> Option<u32> {
+        let ends = self.warned_at?.plus_seconds(i64::from(self.hall.settings().idle_warn_seconds));
+        u32::try_from((ends.0 - now.0 + 999) / 1000).ok()
+    }
+
+    fn patience_ends(&self) -> Option<Moment> {
+        match &self.screen {
+            Screen::Confirming { since, .. } => Some(since.plus_seconds(CONFIRM_SECONDS)),
+            Screen::Printing { since, .. } => Some(since.plus_seconds(PRINT_SECONDS)),
+            Screen::Taking { since, .. } => Some(since.plus_seconds(TAKING_SECONDS)),
+            Screen::Cancelled { since, .. } | Screen::Thanks { since } => Some(since.plus_seconds(PARTING_SECONDS)),
+            Screen::Ticket { .. } => self.ticket_ends(),
+            _ => None,
+        }
+    }
+
+    fn patience(&mut self, now: Moment) {
+        if self.help_ends().is_some_and(|ends| ends <= now) {
+            self.help = match self.help {
+                Some(Help::Asking { .. }) => {
+                    self.forget(|ask| *ask == KioskAsk::CallHelp);
+                    Some(Help::Later { since: now })
+                }
+                _ => None,
+            };
+        }
+        if self.patience_ends().is_none_or(|ends| ends > now) {
+            return;
+        }
+        match self.screen {
+            Screen::Confirming { .. } => self.show_ticket(now),
+            Screen::Printing { .. } => self.printing_took_too_long(),
+            _ => self.wipe(),
+        }
+    }
+
+    fn help_ends(&self) -> Option<Moment> {
+        Some(match self.help? {
+            Help::Asking { since } => since.plus_seconds(HELP_SECONDS),
+            Help::Coming { since } | Help::Later { since } => since.plus_seconds(HELP_SHOWN_SECONDS),
+        })
+    }
+
+    /// Whether the idle question applies: somebody has begun something that waits for them.
+    fn waits_for_citizen(&self) -> bool {
+        !matches!(
+            self.screen,
+            Screen::Home
+                | Screen::Taking { .. }
+                | Screen::Printing { .. }
+                | Screen::Confirming { .. }
+                | Screen::Ticket { cancelling: false, .. }
+                | Screen::Cancelled { .. }
+                | Screen::Thanks { .. }
+        )
+    }
+
+    fn idle_due(&self) -> Option<Moment> {
+        let settings = self.hall.settings();
+        if let Some(warned) = self.warned_at {
+            return Some(warned.plus_seconds(i64::from(settings.idle_warn_seconds)));
+        }
+        let leaves_a_trace = self.screen == Screen::Home && (self.language != self.home_language || self.draft != Draft::default());
+        (self.waits_for_citizen() || leaves_a_trace).then(|| self.touched_at.plus_seconds(i64::from(settings.idle_seconds)))
+    }
+
+    fn idle(&mut self, now: Moment) {
+        if self.idle_due().is_none_or(|due| due > now) {
+            return;
+        }
+        if self.warned_at.is_none() && self.waits_for_citizen() {
+            self.warned_at = Some(now);
+        } else {
+            self.wipe();
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! The access matrix over a real broker: every class of device, every topic and foreign ones, as publish, last will and subscription.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
+
+use argon2::PasswordHasher;
+use rumqttc::v5::mqttbytes::QoS;
+use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, LastWill, PubAckReason, SubscribeReasonCode};
+use sunhall_hub::broker::{self, Broker, Devices, Settings, TryLimit};
+use sunhall_protocol::access::DeviceClass;
+use sunhall_protocol::topics::Topics;
+use sunhall_tests::mqtt::{Client, Credentials, knock, topic};
+
+const HUB_PASSWORD: &str = "the hub's own";
+const PASSWORD: &str = "correct horse";
+/// The stored hash of [`PASSWORD`], with the smallest cost: this test is not about hashing.
+static SECRET: LazyLock<Arc<str>> = LazyLock::new(|| {
+    let cheap = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, argon2::Params::new(8, 1, 1, None).unwrap());
+    cheap.hash_password_with_salt(PASSWORD.as_bytes(), b"sixteen bytes of").unwrap().to_string().into()
+});
+const PREFIX: &str = "sunhall/1/demo/";
+
+const CLIENTS: [(&str, DeviceClass); 5] = [
+    ("hub", DeviceClass::Hub),
+    ("kiosk-1", DeviceClass::Kiosk),
+    ("wall-1", DeviceClass::PublicDisplay),
+    ("live-1", DeviceClass::StaffDisplay),
+    ("pad-1", DeviceClass::CallPad),
+];
+
+/// Everything that somebody could name, ours and foreign.
+const TOPICS: [&str; 33] = [
+    "sunhall/1/demo/board",
+    "sunhall/1/demo/duty",
+    "sunhall/1/demo/notices",
+    "sunhall/1/demo/live",
+    "sunhall/1/demo/pulse",
+    "sunhall/1/demo/kiosk/kiosk-1/menu",
+    "sunhall/1/demo/kiosk/kiosk-1/ask",
+    "sunhall/1/demo/kiosk/kiosk-1/answer",
+    "sunhall/1/demo/kiosk/kiosk-2/menu",
+    "sunhall/1/demo/kiosk/kiosk-2/ask",
+    "sunhall/1/demo/kiosk/kiosk-2/answer",
+    "sunhall/1/demo/pad/pad-1/ask",
+    "sunhall/1/demo/pad/pad-1/answer",
+    "sunhall/1/demo/pad/pad-2/ask",
+    "sunhall/1/demo/pad/pad-2/answer",
+    "sunhall/1/demo/display/wall-1/show",
+    "sunhall/1/demo/display/live-1/show",
+    "sunhall/1/demo/display/wall-2/show",
+    "sunhall/1/demo/file/ab12/0/1",
+    "sunhall/1/demo/presence/hub",
+    "sunhall/1/demo/presence/kiosk-1",
+    "sunhall/1/demo/presence/wall-1",
+    "sunhall/1/demo/presence/live-1",
+    "sunhall/1/demo/presence/pad-1",
+    "sunhall/1/demo/presence/stranger",
+    "sunhall/1/demo/kiosk/kiosk-1/ask/deeper",
+    "sunhall/1/demo/unheard-of",
+    "sunhall/1/other/board",
+    "sunhall/1/other/kiosk/kiosk-1/ask",
+    "sunhall/2/demo/board",
+    "board",
+    "/",
+    "$SYS/broker/version",
+];
+
+/// What each client may publish and leave as last will, of [`TOPICS`], behind the prefix. Written out by hand, not read from the table.
+fn may_publish(id: &str) -> Vec<&'static str> {
+    match id {
+        "hub" => vec![
+            "board",
+            "duty",
+            "notices",
+            "live",
+            "pulse",
+            "kiosk/kiosk-1/menu",
+            "kiosk/kiosk-1/answer",
+            "kiosk/kiosk-2/menu",
+            "kiosk/kiosk-2/answer",
+            "pad/pad-1/answer",
+            "pad/pad-2/answer",
+            "display/wall-1/show",
+            "display/live-1/show",
+            "display/wall-2/show",
+            "file/ab12/0/1",
+            "presence/hub",
+            "presence/kiosk-1",
+            "presence/wall-1",
+            "presence/live-1",
+            "presence/pad-1",
+            "presence/stranger",
+        ],
+        "kiosk-1" => vec!["kiosk/kiosk-1/ask", "presence/kiosk-1"],
+        "wall-1" => vec!["presence/wall-1"],
+        "live-1" => vec!["presence/live-1"],
+        "pad-1" => vec!["pad/pad-1/ask", "presence/pad-1"],
+        other => panic!("{other} is not in this test"),
+    }
+}
+
+/// The filters of each client, behind the prefix.
+fn may_subscribe(id: &str) -> Vec<&'static str> {
+    match id {
+        "hub" => vec!["kiosk/+/ask", "pad/+/ask", "presence/+"],
+        "kiosk-1" => vec!["board", "duty", "pulse", "kiosk/kiosk-1/menu", "kiosk/kiosk-1/answer", "file/#"],
+        "wall-1" => vec!["board", "duty", "notices", "pulse", "display/wall-1/+", "file/#"],
+        "live-1" => vec!["board", "duty", "notices", "live", "pulse", "display/live-1/+", "file/#"],
+        "pad-1" => vec!["pulse", "pad/pad-1/answer"],
+        other => panic!("{other} is not in this test"),
+    }
+}
+
+/// Which client gets a message on this topic, if it was let through.
+fn receivers(topic: &str) -> Vec<&'static str> {
+    let path = topic.strip_prefix(PREFIX).unwrap_or("-");
+    let fits = |filter: &&str| {
+        let mut levels = path.split('/');
+        for level in filter.split('/') {
+            match (level, levels.next()) {
+                ("#", Some(_)) => return true,
+                ("+", Some(_)) => {}
+                (level, Some(own)) if level == own => {}
+                _ => return false,
+            }
+        }
+        levels.next().is_none()
+    };
+    CLIENTS.iter().map(|(id, _)| *id).filter(|id| may_subscribe(id).iter().any(fits)).collect()
+}
+
+/// A broker with the five clients enrolled; the class of each can be changed, and every look at it is counted.
+struct House {
+    broker: Broker,
+    classes: Arc<Mutex<BTreeMap<String, DeviceClass>>>,
+    looks: tokio::sync::watch::Receiver<u64>,
+}
+
+async fn house() -> House {
+    let enrolled = CLIENTS.iter().skip(1).map(|(id, class)| ((*id).to_owned(), *class)).collect::<BTreeMap<_, _>>();
+    let classes = Arc::new(Mutex::new(enrolled));
+    let (look, looks) = tokio::sync::watch::channel(0);
+    let (for_class, for_secret) = (Arc::clone(&classes), Arc::clone(&classes));
+    let devices = Devices {
+        class: Arc::new(move |id| {
+            look.send_modify(|looks| *looks += 1);
+            for_class.lock().unwrap().get(id).copied()
+        }),
+        secret: Arc::new(move |id| for_secret.lock().unwrap().contains_key(id).then(|| Arc::clone(&SECRET))),
+        limit: Arc::new(|| TryLimit { tries: 5, lock: Duration::from_secs(900) }),
+    };
+    let addr = SocketAddr::from(([127, 0, 0, 1], 0));
+    let settings = Settings { addr, topics: Topics::new("demo"), hub_password: HUB_PASSWORD.into(), devices };
+    House { broker: broker::start(settings).await.unwrap(), classes, looks }
+}
+
+fn credentials(id: &str) -> Credentials {
+    Credentials::of(id, if id == "hub" { HUB_PASSWORD } else { PASSWORD })
+}
+
+/// Every client connected and subscribed to all that it may.
+async fn everybody(addr: SocketAddr) -> BTreeMap<&'static str, Client> {
+    let mut clients = BTreeMap::new();
+    for (id, _) in CLIENTS {
+        let mut client = Client::connect(addr, &credentials(id)).await.unwrap();
+        for filter in may_subscribe(id) {
+            let code = client.subscribe(&format!("{PREFIX}{filter}")).await.unwrap();
+            assert_eq!(code, SubscribeReasonCode::Success(QoS::AtLeastOnce), "{id} subscribes to {filter}");
+        }
+        clients.insert(id, client);
+    }
+    clients
+}
+
+/// Waits until each client got everything that was sent before, by a last message that each of them gets.
+async fn collect(clients: &mut BTreeMap<&'static str, Client>) -> BTreeSet<(&'static str, String, String)> {
+    let mut got = BTreeSet::new();
+    let last = |id: &str| if id == "hub" { format!("{PREFIX}presence/hub") } else { format!("{PREFIX}pulse") };
+    for own in ["hub", "pad-1"].map(last) {
+        clients.get_mut("hub").unwrap().publish(&own, false, "last").await.unwrap();
+    }
+    for (id, client) in clients.iter_mut() {
+        loop {
+            let message = client.next().await.unwrap();
+            let said = String::from_utf8(message.payload.to_vec()).unwrap();
+            if said == "last" {
+                break;
+            }
+            got.insert((*id, topic(&message), said));
+        }
+    }
+    got
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_class_publishes_only_what_its_row_says() {
+    let house = house().await;
+    let mut clients = everybody(house.broker.addr).await;
+    let mut expected = BTreeSet::new();
+    for (id, _) in CLIENTS {
+        for name in TOPICS {
+            let said = format!("{id} on {name}");
+            let reason = clients.get_mut(id).unwrap().publish(name, false, said.clone()).await.unwrap();
+            let may = name.strip_prefix(PREFIX).is_some_and(|path| may_publish(id).contains(&path));
+            if may {
+                assert!(matches!(reason, PubAckReason::Success | PubAckReason::NoMatchingSubscribers), "{said}: {reason:?}");
+                expected.extend(receivers(name).into_iter().map(|receiver| (receiver, name.to_owned(), said.clone())));
+            } else {
+                assert_eq!(reason, PubAckReason::NotAuthorized, "{said}");
+            }
+        }
+    }
+    assert!(expected.len() > 20);
+    assert_eq!(collect(&mut clients).await, expected);
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_last_will_is_published_only_where_the_device_may_publish() {
+    let mut house = house().await;
+    let mut clients = everybody(house.broker.addr).await;
+    let mut expected = BTreeSet::new();
+    for (id, _) in CLIENTS.into_iter().skip(1) {
+        // The device gives way to a second connection that leaves the will; then it comes back.
+        drop(clients.remove(id));
+        for name in TOPICS.into_iter().filter(|name| !name.starts_with('$')) {
+            let said = format!("will of {id} on {name}");
+            let will = LastWill::new(name, said.clone(), QoS::AtLeastOnce, true, None);
+            let leaving = Client::connect_with_will(house.broker.addr, &credentials(id), Some(will)).await.unwrap();
+            let before = *house.looks.borrow_and_update();
+            drop(leaving);
+            // The broker looks the class up when it decides on the will.
+            tokio::time::timeout(Duration::from_secs(20), house.looks.wait_for(|looks| *looks > before)).await.unwrap().unwrap();
+            if name.strip_prefix(PREFIX).is_some_and(|path| may_publish(id).contains(&path)) {
+                expected.extend(receivers(name).into_iter().filter(|receiver| *receiver != id).map(|receiver| (receiver, name.to_owned(), said.clone())));
+            }
+        }
+        let mut back = Client::connect(house.broker.addr, &credentials(id)).await.unwrap();
+        for filter in may_subscribe(id) {
+            back.subscribe(&format!("{PREFIX}{filter}")).await.unwrap();
+        }
+        clients.insert(id, back);
+    }
+    assert_eq!(expected.len(), 6, "four presences and two asks, each to the hub");
+    // A will that was let through is on its way once the class was looked up; the hub sees each before it goes on.
+    let mut got = BTreeSet::new();
+    let hub = clients.get_mut("hub").unwrap();
+    while got.len() < expected.len() {
+        let message = hub.next().await.unwrap();
+        got.insert(("hub", topic(&message), String::from_utf8(message.payload.to_vec()).unwrap()));
+    }
+    got.extend(collect(&mut clients).await);
+    assert_eq!(got, expected);
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_class_subscribes_only_with_the_filters_of_its_row() {
+    let house = house().await;
+    let mut filters: BTreeSet<String> = TOPICS.iter().filter(|name| **name != "/").map(|name| (*name).to_owned()).collect();
+    for (id, _) in CLIENTS {
+        filters.extend(may_subscribe(id).into_iter().map(|filter| format!("{PREFIX}{filter}")));
+    }
+    let wild = [
+        "#",
+        "+",
+        "+/+/+/+",
+        "$SYS/#",
+        "sunhall/#",
+        "sunhall/1/#",
+        "sunhall/1/+/board",
+        "sunhall/+/demo/board",
+        "sunhall/1/demo/#",
+        "sunhall/1/demo/+",
+        "sunhall/1/demo/kiosk/#",
+        "sunhall/1/demo/kiosk/+/answer",
+        "sunhall/1/demo/kiosk/+/menu",
+        "sunhall/1/demo/kiosk/kiosk-1/+",
+        "sunhall/1/demo/kiosk/kiosk-1/#",
+        "sunhall/1/demo/display/+/+",
+        "sunhall/1/demo/display/#",
+        "sunhall/1/demo/file/+/+/+",
+        "sunhall/1/other/#",
+        "sunhall/1/demo/board/#",
+    ];
+    filters.extend(wild.map(str::to_owned));
+    let shared: Vec<String> = filters.iter().map(|filter| format!("$share/group/{filter}")).collect();
+    filters.extend(shared);
+    for (id, _) in CLIENTS {
+        let mut client = Client::connect(house.broker.addr, &credentials(id)).await.unwrap();
+        for filter in &filters {
+            let code = client.subscribe(filter).await.unwrap();
+            if filter.strip_prefix(PREFIX).is_some_and(|path| may_subscribe(id).contains(&path)) {
+                assert_eq!(code, SubscribeReasonCode::Success(QoS::AtLeastOnce), "{id} subscribes to {filter}");
+            } else {
+                assert!(!matches!(code, SubscribeReasonCode::Success(_)), "{id} subscribes to {filter}");
+            }
+        }
+    }
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_enrolled_devices_come_in_under_their_own_name() {
+    let house = house().await;
+    let addr = house.broker.addr;
+    let with = |client: &str, user: &str, password: &str| Credentials { client: client.into(), user: user.into(), password: password.into() };
+    for refused in [
+        with("kiosk-1", "kiosk-1", "wrong"),
+        with("kiosk-1", "kiosk-1", ""),
+        with("kiosk-1", "kiosk-1", HUB_PASSWORD),
+        // Another client id with good credentials would take over somebody's session.
+        with("wall-1", "kiosk-1", PASSWORD),
+        with("hub", "kiosk-1", PASSWORD),
+        with("kiosk-1", "wall-1", PASSWORD),
+        with("hub", "hub", PASSWORD),
+        with("hub", "hub", ""),
+        with("stranger", "stranger", PASSWORD),
+        with("KIOSK-1", "KIOSK-1", PASSWORD),
+        with("kiosk/1", "kiosk/1", PASSWORD),
+        with("+", "+", PASSWORD),
+    ] {
+        let code = knock(addr, &refused).await.unwrap();
+        // An empty password is not even sent by the client library.
+        let expected = if refused.password.is_empty() { ConnectReturnCode::NotAuthorized } else { ConnectReturnCode::BadUserNamePassword };
+        assert_eq!(code, expected, "{} as {}", refused.client, refused.user);
+    }
+    assert_eq!(knock(addr, &credentials("kiosk-1")).await.unwrap(), ConnectReturnCode::Success);
+    assert_eq!(knock(addr, &credentials("hub")).await.unwrap(), ConnectReturnCode::Success);
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn too_many_wrong_passwords_lock_the_device_and_no_other() {
+    let house = house().await;
+    let addr = house.broker.addr;
+    for _ in 0..5 {
+        assert_eq!(knock(addr, &Credentials::of("kiosk-1", "wrong")).await.unwrap(), ConnectReturnCode::BadUserNamePassword);
+    }
+    assert_eq!(knock(addr, &credentials("kiosk-1")).await.unwrap(), ConnectReturnCode::ConnectionRateExceeded);
+    assert_eq!(knock(addr, &credentials("wall-1")).await.unwrap(), ConnectReturnCode::Success);
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_revoked_device_is_cut_off_and_stays_out() {
+    let house = house().await;
+    let addr = house.broker.addr;
+    let mut hub = Client::connect(addr, &credentials("hub")).await.unwrap();
+    let mut wall = Client::connect(addr, &credentials("wall-1")).await.unwrap();
+    wall.subscribe(&format!("{PREFIX}board")).await.unwrap();
+    hub.publish(&format!("{PREFIX}board"), false, "before").await.unwrap();
+    assert_eq!(&wall.next().await.unwrap().payload[..], b"before");
+
+    house.classes.lock().unwrap().remove("wall-1");
+    house.broker.expeller().expel("wall-1").await;
+    hub.publish(&format!("{PREFIX}board"), false, "after").await.unwrap();
+    wall.ended().await.unwrap();
+    assert!(wall.delivered().is_empty());
+    assert_eq!(knock(addr, &credentials("wall-1")).await.unwrap(), ConnectReturnCode::BadUserNamePassword);
+    house.broker.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stopped_broker_frees_its_port_and_keeps_nothing() {
+    let house = house().await;
+    let addr = house.broker.addr;
+    let mut hub = Client::connect(addr, &credentials("hub")).await.unwrap();
+    hub.publish(&format!("{PREFIX}board"), true, "kept").await.unwrap();
+    house.broker.stop().await.unwrap();
+    hub.ended().await.unwrap();
+    let listener = std::net::TcpListener::bind(addr).unwrap();
+    drop(listener);
+}

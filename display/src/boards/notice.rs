@@ -26,19 +26,17 @@ const LINE_CHARACTERS: usize = 29;
 /// How long each page of a notice stays; `least` is what its index entry says.
 pub fn page_times(notice: &Notice, least: Ticks, per_second: u32) -> Vec<Ticks> {
     let fields: usize = notice.fields.iter().map(|field| field_text_length(&field.value)).sum();
-    match &notice.table {
+    if let Some(table) = &notice.table {
         // Tables are read by looking for one's own row: each page stays the same time.
-        Some(table) => vec![least; table.rows.len().div_ceil(ROWS).max(1)],
-        None => {
-            let pages = text_pages(&notice.body);
-            let times = pages.iter().enumerate().map(|(index, page)| {
-                let characters: usize = page.iter().map(|line| line.chars().count()).sum();
-                let beside = if index == 0 { fields } else { 0 };
-                reading_time(characters + beside, least, per_second)
-            });
-            times.collect()
-        }
+        return vec![least; table.rows.len().div_ceil(ROWS).max(1)];
     }
+    let pages = text_pages(&notice.body);
+    let times = pages.iter().enumerate().map(|(index, page)| {
+        let characters: usize = page.iter().map(|line| line.chars().count()).sum();
+        let beside = if index == 0 { fields } else { 0 };
+        reading_time(characters + beside, least, per_second)
+    });
+    times.collect()
 }
 
 fn field_text_length(value: &FieldValue) -> usize {

@@ -62,17 +62,14 @@ fn open_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) 
         (None, _) => (scene.say("display-window-open"), None),
     };
     text::label_ui(ui, at(ui, 704.0, 40.0, 800.0, 68.0), Align2::LEFT_CENTER, &over, heading);
-    match ticket {
-        Some(ticket) => {
-            let place = at(ui, 704.0, 112.0, 720.0, 280.0);
-            let taken = placed_number_ui(ui, place, Align2::LEFT_CENTER, ticket, 250.0, palette.ink);
-            text::tell(ui, taken, ticket);
-        }
-        None => {
-            let words = face(110.0, palette.ink).bold();
-            let key = if window.waiting > 0 { "display-next-soon" } else { "display-straight-on" };
-            text::fitted_label_ui(ui, at(ui, 704.0, 130.0, 880.0, 220.0), Align2::LEFT_CENTER, &scene.say(key), words, 60.0);
-        }
+    if let Some(ticket) = ticket {
+        let place = at(ui, 704.0, 112.0, 720.0, 280.0);
+        let taken = placed_number_ui(ui, place, Align2::LEFT_CENTER, ticket, 250.0, palette.ink);
+        text::tell(ui, taken, ticket);
+    } else {
+        let words = face(110.0, palette.ink).bold();
+        let key = if window.waiting > 0 { "display-next-soon" } else { "display-straight-on" };
+        text::fitted_label_ui(ui, at(ui, 704.0, 130.0, 880.0, 220.0), Align2::LEFT_CENTER, &scene.say(key), words, 60.0);
     }
     waiting_ui(ui, scene, window.waiting);
     if let Some(badge) = window.staff.as_deref().and_then(|number| scene.hall.badge(number)) {
@@ -195,19 +192,16 @@ fn paused_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow
     });
     let bold = face(52.0, palette.ink).bold().line(70.0);
     let place = at(ui, 704.0, 444.0, 1180.0, 76.0);
-    match helper {
-        Some(other) => {
-            let moves = scene.say_with("display-number-moves", &[("window", other.number.into())]);
-            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &moves, bold, 36.0);
-            plate_ui(ui, at(ui, 704.0, 556.0, 170.0, 170.0), other.number);
-            let words = face(60.0, palette.ink).line(80.0);
-            text::fitted_label_ui(ui, at(ui, 906.0, 561.0, 960.0, 80.0), Align2::LEFT_CENTER, &scene.say("display-helping"), words, 40.0);
-            text::fitted_label_ui(ui, at(ui, 906.0, 641.0, 960.0, 80.0), Align2::LEFT_CENTER, scene.text(group), words.bold(), 40.0);
-        }
-        None => {
-            let waits = scene.say_with("display-number-waits", &[("window", window.number.into())]);
-            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &waits, bold, 36.0);
-        }
+    if let Some(other) = helper {
+        let moves = scene.say_with("display-number-moves", &[("window", other.number.into())]);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &moves, bold, 36.0);
+        plate_ui(ui, at(ui, 704.0, 556.0, 170.0, 170.0), other.number);
+        let words = face(60.0, palette.ink).line(80.0);
+        text::fitted_label_ui(ui, at(ui, 906.0, 561.0, 960.0, 80.0), Align2::LEFT_CENTER, &scene.say("display-helping"), words, 40.0);
+        text::fitted_label_ui(ui, at(ui, 906.0, 641.0, 960.0, 80.0), Align2::LEFT_CENTER, scene.text(group), words.bold(), 40.0);
+    } else {
+        let waits = scene.say_with("display-number-waits", &[("window", window.number.into())]);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &waits, bold, 36.0);
     }
     person_ui(ui, scene, board, window);
     foot_ui(ui, scene, board, window);

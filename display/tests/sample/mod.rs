@@ -1,5 +1,5 @@
 //! A hall for tests: sample snapshots as a hub would publish them, everybody in it obviously made up.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::type_complexity, reason = "each test takes what it needs of the sample hall")]
 
 use sunhall_protocol::board::{Board, BoardGroup, BoardSettings, BoardWindow, Call, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState, Totals};

@@ -34,7 +34,9 @@ fn body_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board) {
         Some(call) => current_ui(ui, scene, call),
         None => nobody_ui(ui, scene),
     }
-    heading_ui(ui, scene, 1264.0, "display-called-before");
+    if calls.len() > 1 {
+        heading_ui(ui, scene, 1264.0, "display-called-before");
+    }
     let earlier = board.settings.call_history.min(5) as usize;
     for (index, call) in calls.iter().skip(1).take(earlier).enumerate() {
         let rect = at(ui, 1264.0, 250.0 + 100.0 * index as f32, 366.0, 88.0);

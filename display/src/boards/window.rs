@@ -8,11 +8,13 @@ use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
 use sunhall_screen::text::{self, face, run};
 use sunhall_screen::theme;
+use sunhall_screen::widgets::badge::card_ui;
 use sunhall_screen::widgets::portrait::portrait_ui;
 use sunhall_screen::widgets::qr::qr_ui;
 use sunhall_screen::widgets::sign::{number_ui, placed_number_ui};
 
 use super::board::plate_ui;
+use super::stale::deed_rows_ui;
 use crate::scene::Scene;
 
 pub fn window_ui(ui: &mut Ui, scene: &Scene<'_>, number: u16) {
@@ -250,10 +252,13 @@ fn stale_head_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let title = scene.say_with("display-stale", &[("time", time.into())]);
     let second = [(scene.say("display-stale-listen"), 48.0, palette.ink)];
     head_ui(ui, icons::WIFI_SLASH, palette.amber_pale, palette.amber, &title, &second);
+    let card = at(ui, 704.0, 444.0, 1152.0, 452.0);
+    card_ui(ui, card, 20.0);
+    deed_rows_ui(ui, scene, card.shrink2(vec2(0.0, 10.0)));
+    let foot = foot_ground(ui);
     let lines = [scene.say("display-stale-valid"), scene.say("display-stale-resume")];
     for (index, words) in lines.iter().enumerate() {
-        let place = at(ui, 704.0, 460.0 + 80.0 * index as f32, 1180.0, 76.0);
-        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(48.0, palette.ink), 34.0);
+        let place = Rect::from_min_size(pos2(foot.min.x, foot.min.y + 58.0 * index as f32), vec2(foot.width(), 58.0));
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(38.0, palette.ink), 28.0);
     }
-    foot_ground(ui);
 }

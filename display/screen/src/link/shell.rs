@@ -63,6 +63,7 @@ impl Link {
     }
 
     /// The next piece of news, if there is one.
+    #[expect(clippy::should_implement_trait, reason = "an iterator would promise an end; there is always more news")]
     pub fn next(&mut self) -> Option<News> {
         match self.news.try_recv() {
             Ok(news) => {

@@ -13,3 +13,5 @@ pub mod import;
 pub mod pinyin;
 pub mod snapshots;
 pub mod store;
+pub mod web;
+pub mod wire;

@@ -16,7 +16,7 @@ const ROW: f32 = 112.0;
 const GAP: f32 = 14.0;
 
 pub fn priority_ui(view: &mut View<'_>, ui: &mut Ui, service: Option<&str>) {
-    let name = service.and_then(|code| view.kiosk.hall.service(code)).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = service.and_then(|code| view.kiosk.hall.service(code)).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.say("kiosk-priority"), &name, SunState::Open);
     view.question_ui(ui, &view.say("kiosk-priority-question"), &view.say("kiosk-priority-note"));
     let settings = view.kiosk.hall.settings();

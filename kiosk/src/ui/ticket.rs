@@ -15,7 +15,7 @@ use super::view::View;
 use crate::model::{SlipFate, Tap};
 
 pub fn ticket_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, slip: SlipFate) {
-    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.say("kiosk-ticket-ready"), &name, SunState::Open);
     let question = if view.kiosk.heard { "kiosk-ticket-wait-area" } else { "kiosk-disconnected-valid" };
     view.question_ui(ui, &view.say(question), "");

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use rumqttc::v5::mqttbytes::QoS;
-use rumqttc::v5::mqttbytes::v5::{
-    ConnectReturnCode, Filter, LastWill, Packet, PubAckReason, Publish, PublishProperties, SubscribeReasonCode,
-};
+use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, Filter, LastWill, Packet, PubAckReason, Publish, PublishProperties, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, ConnectionError, Event, MqttOptions};
 use rumqttc::{NetworkOptions, Outgoing};
 use tokio::sync::mpsc;
@@ -92,7 +90,7 @@ impl Client {
 
     pub async fn connect_with_will(addr: SocketAddr, credentials: &Credentials, will: Option<LastWill>) -> anyhow::Result<Self> {
         let (client, mut events) = AsyncClient::new(options(addr, credentials, will), 256);
-            let (ack, acks) = mpsc::unbounded_channel();
+        let (ack, acks) = mpsc::unbounded_channel();
         let (deliver, delivered) = mpsc::unbounded_channel();
         match tokio::time::timeout(PATIENCE, events.poll()).await.context("the broker said nothing")?? {
             Event::Incoming(Packet::ConnAck(said)) if said.code == ConnectReturnCode::Success => {}

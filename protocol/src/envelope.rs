@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Moment;
+use crate::{Bilingual, Moment};
 
 /// Version of a snapshot: the sequence number of the last event in it and the moment when it was true, so it survives restarts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -51,8 +51,66 @@ pub enum Outcome<T> {
 pub struct Refusal {
     /// Key in `protocol/words`, for instance `refusal-outside-hours`.
     pub key: String,
+    /// What fills its placeholders: plain text and figures as they are, the rest as [`Spoken`] writes it.
     #[serde(default)]
     pub arguments: BTreeMap<String, String>,
     /// Rule id such as `R04.2`, or `queue`, shown on a second line.
     pub rule: Option<String>,
+}
+
+/// An argument that reads differently in each language; it travels as text with a mark in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// Day and time on the hall's wall clock.
+    Moment(Moment),
+    /// ISO weekdays, 1 = Monday.
+    Weekdays(Vec<u8>),
+    /// A key of the words, without arguments.
+    Word(String),
+    Both(Bilingual),
+}
+
+impl Spoken {
+    /// The form in which it travels.
+    pub fn write(&self) -> String {
+        match self {
+            Self::Moment(moment) => format!("@moment:{}", moment.0),
+            Self::Weekdays(days) => format!("@weekdays:{}", days.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")),
+            Self::Word(key) => format!("@word:{key}"),
+            Self::Both(both) => format!("@both:{}|{}", both.zh.replace('|', " "), both.en.replace('|', " ")),
+        }
+    }
+
+    /// Reads that form; `None` for plain text.
+    pub fn read(text: &str) -> Option<Self> {
+        let (mark, rest) = text.strip_prefix('@')?.split_once(':')?;
+        match mark {
+            "moment" => Some(Self::Moment(Moment(rest.parse().ok()?))),
+            "weekdays" => rest.split(',').map(|day| day.parse().ok().filter(|day| (1..=7).contains(day))).collect::<Option<_>>().map(Self::Weekdays),
+            "word" => Some(Self::Word(rest.to_owned())),
+            "both" => rest.split_once('|').map(|(zh, en)| Self::Both(Bilingual::new(zh, en))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_spoken_travels_as_text_and_comes_back() {
+        for spoken in [
+            Spoken::Moment(Moment(1_795_400_040_000)),
+            Spoken::Weekdays(vec![2, 4]),
+            Spoken::Word("role-manager".into()),
+            Spoken::Both(Bilingual::new("社会保障", "Social security")),
+            Spoken::Both(Bilingual::new("社会保障", "")),
+        ] {
+            assert_eq!(Spoken::read(&spoken.write()), Some(spoken));
+        }
+        for plain in ["12", "演示甲", "@", "a@moment:1", "@moment:soon", "@weekdays:8", "@weekdays:", "@else:1"] {
+            assert_eq!(Spoken::read(plain), None, "{plain}");
+        }
+    }
 }

@@ -7,10 +7,13 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::Datelike;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::envelope::Spoken;
 
 fluent_templates::static_loader! {
     static WORDS = {
@@ -99,11 +102,12 @@ pub enum Argument {
 }
 
 impl Argument {
-    /// An argument from the wire, where all are text: plain figures count as numbers, so that plurals work.
-    fn read(text: &str) -> Self {
+    /// An argument from the wire, where all are text: plain figures count as numbers, so that plurals work, and what
+    /// differs by language is said in the reader's.
+    fn read(language: Language, text: &str) -> Self {
         match text.parse::<i64>() {
             Ok(number) if number.to_string() == text => Self::Number(number),
-            _ => Self::Text(text.to_owned()),
+            _ => Self::Text(Spoken::read(text).map_or_else(|| text.to_owned(), |spoken| speak(language, &spoken))),
         }
     }
 
@@ -176,15 +180,34 @@ pub fn say_with(language: Language, key: &str, arguments: &[(&str, Argument)]) -
 /// Refusals come over the wire, perhaps from a newer hub: an unknown key becomes a kind
 /// general sentence instead of a defect.
 pub fn refusal(language: Language, refusal: &crate::Refusal) -> String {
-    let written: Vec<(&str, Argument)> = refusal.arguments.iter().map(|(name, text)| (name.as_str(), Argument::read(text))).collect();
-    let values = written.iter().map(|(name, argument)| (*name, argument.value()));
-    let sentence = look_up(language, &refusal.key, &values.collect()).unwrap_or_else(|| say(language, "refusal-unknown"));
+    let arguments = refusal.arguments.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let sentence = spoken(language, &refusal.key, arguments).unwrap_or_else(|| say(language, "refusal-unknown"));
     match &refusal.rule {
         Some(rule) => {
-            let rule = say_with(language, "refusal-rule", &[("rule", rule.into())]);
+            let named = look_up(language, &format!("rule-{rule}"), &HashMap::new()).unwrap_or_else(|| rule.clone());
+            let rule = say_with(language, "refusal-rule", &[("rule", named.into())]);
             format!("{sentence}\n{rule}")
         }
         None => sentence,
+    }
+}
+
+/// The word of `key` filled with arguments as they travel; see [`Spoken`]. `None` when key or arguments do not fit.
+pub fn spoken<'a>(language: Language, key: &str, arguments: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let read: Vec<(&str, Argument)> = arguments.into_iter().map(|(name, text)| (name, Argument::read(language, text))).collect();
+    look_up(language, key, &read.iter().map(|(name, argument)| (*name, argument.value())).collect())
+}
+
+fn speak(language: Language, spoken: &Spoken) -> String {
+    match spoken {
+        Spoken::Moment(moment) => {
+            let local = moment.local();
+            let day = date_weekday(language, local.month(), local.day(), local.weekday().number_from_monday());
+            format!("{day} {}", moment.clock())
+        }
+        Spoken::Weekdays(days) => weekdays(language, &days.iter().map(|day| u32::from(*day)).collect::<Vec<_>>()),
+        Spoken::Word(key) => look_up(language, key, &HashMap::new()).unwrap_or_else(|| key.clone()),
+        Spoken::Both(both) => both.text(language).to_owned(),
     }
 }
 
@@ -294,9 +317,9 @@ mod tests {
 
     #[test]
     fn figures_from_the_wire_are_numbers_and_ticket_numbers_are_not() {
-        assert_eq!(Argument::read("12"), Argument::Number(12));
-        assert_eq!(Argument::read("0102"), Argument::from("0102"));
-        assert_eq!(Argument::read("A012"), Argument::from("A012"));
+        assert_eq!(Argument::read(Language::Chinese, "12"), Argument::Number(12));
+        assert_eq!(Argument::read(Language::Chinese, "0102"), Argument::from("0102"));
+        assert_eq!(Argument::read(Language::Chinese, "A012"), Argument::from("A012"));
     }
 
     #[test]

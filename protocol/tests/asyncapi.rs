@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::JsonSchema;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 use sunhall_protocol::access::{Row, TABLE};
 use sunhall_protocol::board::Board;
@@ -65,7 +65,14 @@ const CHANNELS: [Channel; 11] = [
         answered_on: None,
         schemas: |g| vec![schema::<Answer<KioskAnswer>>(g)],
     },
-    Channel { name: "padAsk", path: "pad/{device}/ask", retained: false, quality: 1, answered_on: Some("padAnswer"), schemas: |g| vec![schema::<Ask<PadAsk>>(g)] },
+    Channel {
+        name: "padAsk",
+        path: "pad/{device}/ask",
+        retained: false,
+        quality: 1,
+        answered_on: Some("padAnswer"),
+        schemas: |g| vec![schema::<Ask<PadAsk>>(g)],
+    },
 ];
 
 const PAD_ANSWER: Channel = Channel {

@@ -74,10 +74,8 @@ fn every_sample_loads_and_loses_nothing() {
 
 #[test]
 fn every_stored_sample_is_tested() {
-    let mut stored: Vec<String> = std::fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
-        .collect();
+    let mut stored: Vec<String> =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
     stored.sort();
     let mut tested: Vec<&str> = SAMPLES.iter().map(|(name, _)| *name).collect();
     tested.sort_unstable();

@@ -355,7 +355,7 @@ async fn a_revoked_device_is_cut_off_and_stays_out() {
     assert_eq!(&wall.next().await.unwrap().payload[..], b"before");
 
     house.classes.lock().unwrap().remove("wall-1");
-    house.broker.expel("wall-1").await;
+    house.broker.expeller().expel("wall-1").await;
     hub.publish(&format!("{PREFIX}board"), false, "after").await.unwrap();
     wall.ended().await.unwrap();
     assert!(wall.delivered().is_empty());

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 
 use super::tries::Tries;
 use super::{Devices, HUB_ID, may_publish, may_subscribe};
+use crate::credentials;
 
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -31,7 +32,7 @@ pub struct Door {
     /// Stored hash and fingerprint of the password that last opened it, by device: reconnecting devices need no slow check.
     known: Mutex<HashMap<String, (Arc<str>, blake3::Hash)>>,
     tries: Mutex<Tries>,
-    checks: Arc<Semaphore>,
+    checks: Semaphore,
 }
 
 /// Why somebody was not let in.
@@ -66,7 +67,7 @@ impl Door {
             key,
             known: Mutex::default(),
             tries: Mutex::default(),
-            checks: Arc::new(Semaphore::new(CHECKS_AT_ONCE)),
+            checks: Semaphore::new(CHECKS_AT_ONCE),
         }
     }
 
@@ -109,9 +110,9 @@ impl Door {
     }
 
     async fn verify(&self, password: &[u8], secret: &Arc<str>) -> bool {
-        let Ok(_permit) = Arc::clone(&self.checks).acquire_owned().await else { return false };
-        let (password, secret) = (password.to_vec(), Arc::clone(secret));
-        tokio::task::spawn_blocking(move || matches(&password, &secret)).await.unwrap_or(false)
+        let Ok(password) = str::from_utf8(password) else { return false };
+        let Ok(_permit) = self.checks.acquire().await else { return false };
+        credentials::check(&**secret, password).await
     }
 
     fn fingerprint(&self, password: &[u8]) -> blake3::Hash {
@@ -153,11 +154,6 @@ impl AuthProvider for Door {
 fn report(id: &str, topic: &str, act: &'static str) {
     metrics::counter!("sunhall_broker_foreign_topics_total").increment(1);
     tracing::warn!(client = %id.escape_debug(), topic = %topic.escape_debug(), act, "a topic outside the access table was refused");
-}
-
-fn matches(password: &[u8], secret: &str) -> bool {
-    use argon2::PasswordVerifier;
-    argon2::Argon2::default().verify_password(password, secret).is_ok()
 }
 
 /// The content of a lock; a thread that panicked while holding it left nothing half done.

@@ -1,5 +1,6 @@
 //! The embedded broker behind our own words: start, address, stop. Who comes in and what may be said is decided here; which broker it is, nobody else knows.
 
+mod devices;
 mod door;
 mod tries;
 
@@ -9,12 +10,14 @@ use std::time::Duration;
 
 use anyhow::Context;
 use mqtt5::broker::config::{StorageBackend, StorageConfig};
+use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{BrokerConfig, BrokerShutdownHandle, MqttBroker};
 use sunhall_protocol::access::{self, DeviceClass};
 use sunhall_protocol::topics::Topics;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use self::devices::Devices;
 use self::door::Door;
 pub use self::tries::TryLimit;
 
@@ -33,17 +36,6 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const SESSION_EXPIRY: Duration = Duration::from_secs(24 * 3600);
 const CLIENTS_MAX: usize = 10_000;
 const SUBSCRIPTIONS_MAX: usize = 32;
-
-/// How the broker looks a device up. Both are asked by client id and answer nothing for unknown and revoked devices.
-#[derive(Clone)]
-pub struct Devices {
-    /// Asked on every publish and subscription, so it reads memory only.
-    pub class: Arc<dyn Fn(&str) -> Option<DeviceClass> + Send + Sync>,
-    /// The stored hash (PHC string) of the device's password.
-    pub secret: Arc<dyn Fn(&str) -> Option<Arc<str>> + Send + Sync>,
-    /// How often a wrong password may be tried, and how long a lock lasts.
-    pub limit: Arc<dyn Fn() -> TryLimit + Send + Sync>,
-}
 
 impl Devices {
     /// The class of `id`; the hub's own id is never a device.
@@ -67,7 +59,13 @@ pub struct Broker {
     pub addr: SocketAddr,
     shutdown: BrokerShutdownHandle,
     task: JoinHandle<mqtt5::Result<()>>,
-    router: Arc<mqtt5::broker::router::MessageRouter>,
+    router: Arc<MessageRouter>,
+}
+
+/// Cuts devices off whose enrolment ended.
+#[derive(Clone)]
+pub struct Expeller {
+    router: Arc<MessageRouter>,
 }
 
 /// May the device publish on, or leave a last will at, `topic`?
@@ -93,10 +91,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Broker> {
         .with_storage(StorageConfig::new().with_backend(StorageBackend::Memory).with_persistence(false));
     config.server_keep_alive = Some(KEEP_ALIVE);
     let door = Door::new(settings.topics, settings.hub_password, settings.devices);
-    let mut broker = MqttBroker::with_config(config)
-        .await
-        .with_context(|| format!("the broker cannot listen on {}", settings.addr))?
-        .with_auth_provider(Arc::new(door));
+    let mut broker =
+        MqttBroker::with_config(config).await.with_context(|| format!("the broker cannot listen on {}", settings.addr))?.with_auth_provider(Arc::new(door));
     let addr = broker.local_addr().context("the broker did not say where it listens")?;
     let (shutdown, router, ready) = (broker.shutdown_handle(), broker.router(), broker.ready_receiver());
     let task = tokio::spawn(async move { broker.run().await });
@@ -111,14 +107,20 @@ async fn wait_until_ready(mut ready: watch::Receiver<bool>) -> anyhow::Result<()
 }
 
 impl Broker {
-    /// Cuts a device off at once: nothing more is delivered to it, and what it says is refused.
-    pub async fn expel(&self, id: &str) {
-        self.router.unregister_client(id).await;
+    pub fn expeller(&self) -> Expeller {
+        Expeller { router: Arc::clone(&self.router) }
     }
 
     /// Ends the broker and waits until its port is free again.
     pub async fn stop(self) -> anyhow::Result<()> {
         self.shutdown.shutdown();
         self.task.await.context("the broker's task")?.context("the broker ended badly")
+    }
+}
+
+impl Expeller {
+    /// Cuts a device off at once: nothing more is delivered to it, and what it says is refused.
+    pub async fn expel(&self, id: &str) {
+        self.router.unregister_client(id).await;
     }
 }

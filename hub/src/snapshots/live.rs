@@ -2,9 +2,9 @@
 
 use sunhall_hall::policy::keys;
 use sunhall_hall::reading::{GroupNow, Waiting, WindowDoing, WindowNow};
+use sunhall_protocol::Version;
 use sunhall_protocol::duty::Totals;
 use sunhall_protocol::live::{Advice, HelpCall, Live, LiveGroup, LiveTicket, LiveWindow, Today};
-use sunhall_protocol::Version;
 
 use super::board::{name_of, numbers, window_state};
 use super::{Look, moment};
@@ -23,12 +23,7 @@ pub fn live(look: &Look<'_>) -> Live {
         windows: look.hall.windows_now(look.now).iter().map(|window| look.live_window(window)).collect(),
         groups: look.groups.iter().map(|group| look.live_group(group)).collect(),
         advice: look.advice(),
-        today: Today {
-            numbers: floor.figures.numbers,
-            done: floor.figures.done,
-            promises_kept: floor.figures.promises_kept,
-            promises: floor.figures.promises,
-        },
+        today: Today { numbers: floor.figures.numbers, done: floor.figures.done, promises_kept: floor.figures.promises_kept, promises: floor.figures.promises },
         yesterday: Totals { served: look.yesterday.served, rated: rated.count, satisfied: rated.satisfied },
         wait_yellow_minutes: look.figure(keys::WAIT_YELLOW),
         wait_red_minutes: look.figure(keys::WAIT_RED),

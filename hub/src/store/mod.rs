@@ -6,6 +6,7 @@ mod reader;
 mod reports;
 mod schema;
 mod seal;
+mod session;
 mod sqlite;
 mod verify;
 mod views;
@@ -14,6 +15,7 @@ pub use journal::{Actor, Batch, CommandId, Decided, Fact, Fault, Head, Journal, 
 pub use reader::{Reader, Texts};
 pub use reports::{DayTotals, Month, PastTicket, Reports, Totals};
 pub use seal::{Digest, Side, proof, proved_root, root_of};
+pub use session::{SESSIONS, Sessions, StoredSession};
 pub use sqlite::{DATABASE, Store};
 pub use verify::{Finding, Verified, verify};
 

@@ -1,5 +1,6 @@
 //! The hall's refusals as sentences: a key of the words, its arguments, and the rule it rests on.
 
+use sunhall_hall::calendar::HoursState;
 use sunhall_hall::ids::{GroupCode, StaffNumber};
 use sunhall_hall::staff::Role;
 use sunhall_hall::{Hall, Moment, Refusal};
@@ -13,9 +14,9 @@ const BADGE: &str = "R04.2";
 const RATING: &str = "R08.2";
 const NOTICE: &str = "R01.3";
 
-/// A refusal on its way to a screen or a page.
-pub fn refusal(hall: &Hall, texts: Texts<'_>, refusal: &Refusal) -> sunhall_protocol::Refusal {
-    let said = Sentence::of(hall, texts, refusal);
+/// A refusal on its way to a screen, in no language yet.
+pub fn refusal(hall: &Hall, texts: Texts<'_>, refusal: &Refusal, now: Moment) -> sunhall_protocol::Refusal {
+    let said = Sentence::of(hall, texts, refusal, now);
     let arguments = said.arguments.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
     sunhall_protocol::Refusal { key: said.key.to_owned(), arguments, rule: said.rule.map(str::to_owned) }
 }
@@ -42,9 +43,9 @@ impl Sentence {
         self
     }
 
-    fn of(hall: &Hall, texts: Texts<'_>, refusal: &Refusal) -> Self {
+    fn of(hall: &Hall, texts: Texts<'_>, refusal: &Refusal, now: Moment) -> Self {
         match refusal {
-            Refusal::OutsideHours { next: Some(next) } => plain("refusal-outside-hours-next").with("next", spoken(*next)),
+            Refusal::OutsideHours { next: Some(next) } => outside_hours(hall, *next, now),
             Refusal::HoursOver { next: Some(next) } => plain("refusal-taking-over").with("next", spoken(*next)).rule(QUEUE),
             Refusal::OutsideHours { next: None } | Refusal::HoursOver { next: None } => plain("refusal-closed-unknown"),
             Refusal::GroupNotToday { group } => group_not_today(hall, group),
@@ -102,6 +103,16 @@ pub fn role_key(role: Role) -> &'static str {
         Role::Supervisor => "role-supervisor",
         Role::Archivist => "role-archivist",
         Role::Administrator => "role-administrator",
+    }
+}
+
+fn outside_hours(hall: &Hall, next: Moment, now: Moment) -> Sentence {
+    let time = next.time().format("%H:%M");
+    match hall.hours(now).state {
+        HoursState::Break => plain("refusal-break").with("time", time),
+        HoursState::Before => plain("refusal-not-open-yet").with("time", time),
+        HoursState::Rest => plain("refusal-closed-today").with("next", spoken(next)),
+        HoursState::Open | HoursState::LastCalls | HoursState::Over => plain("refusal-outside-hours-next").with("next", spoken(next)),
     }
 }
 

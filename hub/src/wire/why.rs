@@ -8,7 +8,7 @@ use sunhall_protocol::envelope::Spoken;
 
 use super::Texts;
 
-/// A sentence to be said in the reader's language with `words::say_spoken`.
+/// A sentence to be said in the reader's language with `words::spoken`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     pub key: &'static str,

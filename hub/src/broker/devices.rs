@@ -1,0 +1,41 @@
+//! How the broker knows the devices: from the hall as it is now, and from the store's erasable rows.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sunhall_hall::ids::DeviceName;
+use sunhall_protocol::access::DeviceClass;
+
+use super::TryLimit;
+use crate::engine::Engine;
+use crate::wire::device_class;
+
+/// How the broker looks a device up. Both are asked by client id and answer nothing for unknown and revoked devices.
+#[derive(Clone)]
+pub struct Devices {
+    /// Asked on every publish and subscription, so it reads memory only.
+    pub class: Arc<dyn Fn(&str) -> Option<DeviceClass> + Send + Sync>,
+    /// The stored hash of the device's password.
+    pub secret: Arc<dyn Fn(&str) -> Option<Arc<str>> + Send + Sync>,
+    /// How often a wrong password may be tried, and how long a lock lasts.
+    pub limit: Arc<dyn Fn() -> TryLimit + Send + Sync>,
+}
+
+impl Devices {
+    /// The devices that are enrolled in the engine's hall.
+    pub fn enrolled(engine: &Engine) -> Self {
+        let (for_class, for_secret, for_limit) = (engine.clone(), engine.clone(), engine.clone());
+        Self {
+            class: Arc::new(move |id| for_class.hall().access.device(&DeviceName::new(id)).map(|device| device_class(device.class))),
+            secret: Arc::new(move |id| {
+                let hall = for_secret.hall();
+                for_secret.texts().get(&hall.access.device(&DeviceName::new(id))?.secret)
+            }),
+            limit: Arc::new(move || {
+                let (hall, now) = (for_limit.hall(), for_limit.now());
+                let figure = |key| u32::try_from(hall.figure(key, now)).unwrap_or(0);
+                TryLimit { tries: figure("security.login_tries"), lock: Duration::from_secs(60 * u64::from(figure("security.login_lock"))) }
+            }),
+        }
+    }
+}

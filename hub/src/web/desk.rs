@@ -1,0 +1,82 @@
+//! The guide desk: numbers by hand, people who come back, assistance and company, help calls from kiosks.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use sunhall_hall::{Hall, Moment};
+
+use super::clerk::helps;
+use super::frame;
+use super::guard::Person;
+use super::issue;
+use super::language::Reader;
+use super::live::{self, Fragment};
+use super::manager;
+use super::say::Say;
+use super::state::{App, Shared};
+use super::view::clerk::{Desk, DeskGroup, DeskLive, DeskPage, DeskTicket};
+
+const LIVE: &str = "/desk/live";
+
+/// Waiting tickets listed for each group.
+const LISTED_MAX: usize = 60;
+
+pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
+    let frame = frame::whole(&app, &reader, &person, "nav-guide-desk", Some(LIVE));
+    frame::page(&app, &DeskPage { frame: &frame, v: &desk(&app, reader.ui) })
+}
+
+pub async fn live(State(app): State<Shared>, reader: Reader, axum::Extension(person): axum::Extension<Person>) -> Response {
+    let shared = app.clone();
+    let draw = move || {
+        let person = person.clone().renewed(&shared)?;
+        let frame = frame::frame(&shared, &reader, Some(&person), "nav-guide-desk", Some(LIVE.to_owned()));
+        let html = DeskLive { frame: &frame, v: &desk(&shared, reader.ui) }.render().ok()?;
+        Some(Fragment { html, next: None })
+    };
+    live::stream(app, draw).into_response()
+}
+
+fn desk(app: &App, ui: Say) -> Desk {
+    let (hall, now) = (app.engine.hall(), app.engine.now());
+    let groups = hall.groups_now(now);
+    let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
+    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
+    let missed = hall.floor.missed().count() + hall.floor.parked().count();
+    Desk {
+        sentence: match waiting {
+            0 => ui.say("live-nobody-sentence"),
+            count => ui.with("live-waiting", &[("count", count.into()), ("minutes", longest.into())]),
+        },
+        helps: helps(&hall, ui, now),
+        groups: groups
+            .iter()
+            .filter(|group| group.open_today)
+            .map(|group| DeskGroup {
+                plate: group.group.letter.to_string(),
+                name: ui.name(&group.group.name, &group.group.name_en).to_owned(),
+                count: group.waiting,
+            })
+            .collect(),
+        missed: ui.with("window-missed-count", &[("count", missed.into())]),
+        tickets: groups.iter().flat_map(|group| tickets(&hall, ui, &group.group.code, now)).collect(),
+        windows: hall.windows_now(now).iter().map(|window| manager::window(app, ui, window, now)).collect(),
+    }
+}
+
+fn tickets(hall: &Hall, ui: Say, group: &sunhall_hall::ids::GroupCode, now: Moment) -> Vec<DeskTicket> {
+    let places = hall.queue(group, now, LISTED_MAX);
+    places
+        .into_iter()
+        .map(|place| DeskTicket {
+            number: place.number.to_string(),
+            service: issue::service_name(hall, ui, &place.service),
+            line: match place.unconfirmed {
+                true => ui.both(&ui.with("window-waited", &[("minutes", place.minutes.into())]), &ui.say("live-unconfirmed")),
+                false => ui.with("window-waited", &[("minutes", place.minutes.into())]),
+            },
+            assisted: place.needs_assistance,
+            company: place.company,
+        })
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! Every route of the hub on one page, with what it needs to be opened.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::{MethodRouter, get, post};
+use sunhall_hall::Verb;
+
+use super::state::Shared;
+use super::{api, assets, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
+
+/// The largest form that is read.
+const FORM_BYTES_MAX: usize = 64 * 1024;
+
+/// What somebody must have to open a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nobody,
+    SignOn,
+    /// A sign-on whose roles may do one of these.
+    AnyOf(&'static [Verb]),
+    /// An API token; the handler checks it.
+    Token,
+}
+
+use Needs::{AnyOf, Nobody, SignOn, Token};
+
+const WINDOW: Needs = AnyOf(&[Verb::OpenWindow]);
+const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
+const LIVE: Needs = AnyOf(&[Verb::SeeLive]);
+
+struct Route {
+    method: Method,
+    path: &'static str,
+    needs: Needs,
+    handler: fn() -> MethodRouter<Shared>,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $needs:expr => $handler:path;)*) => {
+        &[$(Route { method: Method::$method, path: $path, needs: $needs, handler: || routes!(@$method $handler) }),*]
+    };
+    (@GET $handler:path) => { get($handler) };
+    (@POST $handler:path) => { post($handler) };
+}
+
+#[rustfmt::skip]
+const ROUTES: &[Route] = routes! {
+    GET  "/"                      SignOn  => sign_on::home;
+    GET  "/sign-on"               Nobody  => sign_on::page;
+    POST "/sign-on"               Nobody  => sign_on::act;
+    POST "/sign-off"              Nobody  => sign_on::off;
+    GET  "/lock"                  SignOn  => sign_on::lock;
+    POST "/unlock"                SignOn  => sign_on::unlock;
+    GET  "/language"              Nobody  => sign_on::choose_language;
+    GET  "/me"                    SignOn  => sign_on::me;
+    POST "/me/password"           SignOn  => sign_on::change_password;
+    GET  "/shortcuts"             SignOn  => clerk::shortcuts;
+
+    GET  "/window"                WINDOW  => clerk::page;
+    GET  "/window/live"           WINDOW  => clerk::live;
+    POST "/window/open"           WINDOW  => clerk::open_act;
+    GET  "/window/pause"          WINDOW  => clerk::pause;
+    POST "/window/pause"          WINDOW  => clerk::pause_act;
+    POST "/window/resume"         WINDOW  => clerk::resume_act;
+    GET  "/window/close"          WINDOW  => clerk::close;
+    POST "/window/close"          WINDOW  => clerk::close_act;
+    POST "/window/next"           WINDOW  => clerk::next_act;
+    GET  "/window/chosen"         WINDOW  => clerk::choose;
+    POST "/window/chosen"         WINDOW  => clerk::chosen_act;
+    POST "/window/again"          WINDOW  => clerk::again_act;
+    GET  "/window/missed"         DESK    => clerk::missed;
+    POST "/window/missed"         WINDOW  => clerk::missed_act;
+    POST "/window/start"          WINDOW  => clerk::start_act;
+    POST "/window/finish"         WINDOW  => clerk::finish_act;
+    GET  "/window/transfer"       WINDOW  => clerk::transfer;
+    POST "/window/transfer"       WINDOW  => clerk::transfer_act;
+    GET  "/window/park"           WINDOW  => clerk::park;
+    POST "/window/park"           WINDOW  => clerk::park_act;
+    GET  "/window/cancel"         WINDOW  => clerk::cancel;
+    POST "/window/cancel"         WINDOW  => clerk::cancel_act;
+    POST "/window/undo"           WINDOW  => clerk::undo_act;
+    POST "/window/company"        WINDOW  => clerk::company_here_act;
+    POST "/window/bring-back"     DESK    => clerk::bring_back_act;
+
+    GET  "/desk"                  DESK    => desk::page;
+    GET  "/desk/live"             DESK    => desk::live;
+    POST "/desk/assistance"       DESK    => clerk::assistance_act;
+    POST "/desk/company"          DESK    => clerk::company_act;
+    POST "/desk/answer"           DESK    => clerk::answer_help_act;
+    GET  "/issue"                 DESK    => issue::page;
+    POST "/issue"                 DESK    => issue::act;
+    GET  "/slip/{ticket}"         DESK    => issue::slip_page;
+
+    GET  "/hall"                  LIVE    => manager::page;
+    GET  "/hall/live"             LIVE    => manager::live;
+    POST "/hall/help"             AnyOf(&[Verb::LetHelp])         => manager::help_act;
+    GET  "/hall/lend"             AnyOf(&[Verb::LetHelp])         => manager::lend;
+    POST "/hall/take-back"        AnyOf(&[Verb::TakeBackHelp])    => manager::take_back_act;
+    GET  "/hall/urgent"           AnyOf(&[Verb::ApproveUrgent])   => manager::urgent;
+    POST "/hall/urgent"           AnyOf(&[Verb::ApproveUrgent])   => manager::urgent_act;
+    GET  "/hall/end"              AnyOf(&[Verb::CancelTicket])    => manager::end;
+    POST "/hall/end"              AnyOf(&[Verb::CancelTicket])    => manager::end_act;
+    GET  "/hall/window/{window}"  AnyOf(&[Verb::CloseLeftWindow]) => manager::window_sheet;
+    POST "/hall/close-window"     AnyOf(&[Verb::CloseLeftWindow]) => manager::close_window_act;
+
+    GET  "/t/{code}"              Nobody  => phone::page;
+    GET  "/t/{code}/live"         Nobody  => phone::live;
+    POST "/t/{code}/cancel"       Nobody  => phone::cancel;
+    POST "/t/{code}/rate"         Nobody  => phone::rate;
+    GET  "/g/{service}"           Nobody  => public::guide;
+    GET  "/s/{staff}"             Nobody  => public::supervise;
+    GET  "/file/{hash}"           Nobody  => public::portrait;
+
+    GET  "/static/{*path}"        Nobody  => assets::file;
+    GET  "/healthz"               Nobody  => ops::healthz;
+    GET  "/readyz"                Nobody  => ops::readyz;
+    GET  "/metrics"               Nobody  => ops::metrics;
+    GET  "/api/openapi.json"      Nobody  => api::document;
+};
+
+/// What a route needs; none for a route that does not exist.
+pub fn needs(method: &Method, path: &str) -> Option<Needs> {
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    if path.starts_with("/api/v1/") {
+        return Some(Token);
+    }
+    ROUTES.iter().find(|route| route.method == *method && route.path == path).map(|route| route.needs)
+}
+
+/// Each route with what it needs, for the test of every role against every page.
+pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
+    ROUTES.iter().map(|route| (&route.method, route.path, route.needs))
+}
+
+/// The pages and, beside them, the API, whose way is kept short.
+pub fn router(app: Shared) -> Router {
+    let mut pages = Router::new();
+    for route in ROUTES {
+        pages = pages.route(route.path, (route.handler)());
+    }
+    let pages = pages
+        .route_layer(from_fn_with_state(app.clone(), guard::allow))
+        .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .fallback(guard::not_found)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), guard::headers))
+        .layer(tower_http::catch_panic::CatchPanicLayer::new());
+    let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
+    api.merge(pages).with_state(app)
+}

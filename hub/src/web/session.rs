@@ -1,0 +1,184 @@
+//! Who is signed on: sessions live on the server, the browser holds thirty-two random bytes that name one.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use sunhall_hall::ids::StaffNumber;
+use sunhall_hall::{Hall, Moment};
+
+use super::say::Said;
+use crate::draw::{hex, system_bytes};
+use crate::store::{Fault, Sessions as Table, StoredSession};
+
+/// Name of the cookie.
+pub const COOKIE: &str = "sunhall";
+
+/// The last act is stored at most this often.
+const SEEN_STORED_EVERY_MS: i64 = 60_000;
+
+/// A sign-on that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub hash: [u8; 32],
+    pub staff: StaffNumber,
+    /// The page asks for the PIN before anything else; the window stays open.
+    pub locked: bool,
+}
+
+/// What a cookie is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nobody,
+    /// The sign-on has reached its end.
+    Ended,
+    Somebody(Session),
+}
+
+struct Entry {
+    stored: StoredSession,
+    seen_stored: Moment,
+    said: Option<Said>,
+}
+
+/// All sign-ons, in memory and stored.
+pub struct Sessions {
+    table: Table,
+    entries: Mutex<HashMap<[u8; 32], Entry>>,
+}
+
+/// Lengths that hold now, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+struct Lengths {
+    whole_ms: i64,
+    idle_ms: i64,
+}
+
+impl Lengths {
+    fn of(hall: &Hall, now: Moment) -> Self {
+        let day = now.day();
+        Self { whole_ms: hall.policy.whole("security.session_hours", day) * 3_600_000, idle_ms: hall.policy.whole("security.session_idle", day) * 60_000 }
+    }
+}
+
+impl Sessions {
+    pub fn new(table: Table) -> Result<Self, Fault> {
+        let stored = table.all()?;
+        let entries = stored.into_iter().map(|stored| (stored.hash, Entry { seen_stored: stored.seen, stored, said: None })).collect();
+        Ok(Self { table, entries: Mutex::new(entries) })
+    }
+
+    /// Signs somebody on; returns the cookie's value.
+    pub fn begin(&self, staff: &StaffNumber, now: Moment) -> anyhow::Result<String> {
+        let secret = format!("{}{}", hex(&system_bytes()?), hex(&system_bytes()?));
+        let stored = StoredSession { hash: hash(&secret), staff: staff.clone(), began: now, seen: now, locked: false };
+        self.table.put(&stored)?;
+        self.entries().insert(stored.hash, Entry { seen_stored: now, stored, said: None });
+        Ok(secret)
+    }
+
+    /// Finds the sign-on of a cookie. `acting`: the person does something, which keeps the page unlocked.
+    pub fn find(&self, secret: &str, acting: bool, hall: &Hall, now: Moment) -> Found {
+        let hash = hash(secret);
+        let lengths = Lengths::of(hall, now);
+        let mut entries = self.entries();
+        let Some(entry) = entries.get_mut(&hash) else { return Found::Nobody };
+        let idle = now.since(entry.stored.seen) >= lengths.idle_ms;
+        let at_window = hall.floor.at_window.contains_key(&entry.stored.staff);
+        let over = now.since(entry.stored.began) >= lengths.whole_ms || (idle && !at_window);
+        if over || hall.staff.present(&entry.stored.staff).is_none() {
+            entries.remove(&hash);
+            drop(entries);
+            self.forget(&hash);
+            return Found::Ended;
+        }
+        let mut changed = false;
+        if idle && !entry.stored.locked {
+            entry.stored.locked = true;
+            changed = true;
+        }
+        if acting && !entry.stored.locked {
+            entry.stored.seen = now;
+            changed |= now.since(entry.seen_stored) >= SEEN_STORED_EVERY_MS;
+        }
+        if changed {
+            entry.seen_stored = entry.stored.seen;
+            self.keep(&entry.stored);
+        }
+        Found::Somebody(Session { hash, staff: entry.stored.staff.clone(), locked: entry.stored.locked })
+    }
+
+    /// Whether somebody is signed on anywhere and not locked.
+    pub fn signed_on(&self, staff: &StaffNumber) -> bool {
+        self.entries().values().any(|entry| entry.stored.staff == *staff && !entry.stored.locked)
+    }
+
+    /// Whether the sign-on still counts, for streams that outlive their request.
+    pub fn counts(&self, session: &Session) -> bool {
+        self.entries().get(&session.hash).is_some_and(|entry| !entry.stored.locked)
+    }
+
+    /// The page asks for the PIN from now on.
+    pub fn lock(&self, session: &Session) {
+        self.change(session, |stored| stored.locked = true);
+    }
+
+    pub fn unlock(&self, session: &Session, now: Moment) {
+        self.change(session, |stored| {
+            stored.locked = false;
+            stored.seen = now;
+        });
+    }
+
+    pub fn end(&self, session: &Session) {
+        self.entries().remove(&session.hash);
+        self.forget(&session.hash);
+    }
+
+    /// Ends every other sign-on of a person, for instance after the password changed.
+    pub fn end_others(&self, session: &Session) {
+        let mut entries = self.entries();
+        let others: Vec<[u8; 32]> = entries.iter().filter(|(hash, entry)| entry.stored.staff == session.staff && **hash != session.hash).map(|(hash, _)| *hash).collect();
+        others.iter().for_each(|hash| drop(entries.remove(hash)));
+        drop(entries);
+        others.iter().for_each(|hash| self.forget(hash));
+    }
+
+    /// Leaves a sentence for the next whole page of this sign-on.
+    pub fn tell(&self, session: &Session, said: Said) {
+        if let Some(entry) = self.entries().get_mut(&session.hash) {
+            entry.said = Some(said);
+        }
+    }
+
+    /// Takes the sentence that was left.
+    pub fn told(&self, session: &Session) -> Option<Said> {
+        self.entries().get_mut(&session.hash)?.said.take()
+    }
+
+    fn change(&self, session: &Session, change: impl FnOnce(&mut StoredSession)) {
+        if let Some(entry) = self.entries().get_mut(&session.hash) {
+            change(&mut entry.stored);
+            self.keep(&entry.stored);
+        }
+    }
+
+    fn keep(&self, stored: &StoredSession) {
+        if let Err(fault) = self.table.put(stored) {
+            tracing::error!(%fault, "a sign-on could not be stored; it lasts until the next restart");
+        }
+    }
+
+    fn forget(&self, hash: &[u8; 32]) {
+        if let Err(fault) = self.table.remove(hash) {
+            tracing::error!(%fault, "a sign-on could not be removed from the table");
+        }
+    }
+
+    fn entries(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn hash(secret: &str) -> [u8; 32] {
+    *blake3::hash(secret.as_bytes()).as_bytes()
+}

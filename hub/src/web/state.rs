@@ -1,0 +1,98 @@
+//! What all handlers share: the engine, sign-ons, limits, and what the hub knows of itself.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use sunhall_hall::Moment;
+use sunhall_hall::ids::{DeviceName, StaffNumber, TextRef, TokenName};
+use sunhall_hall::staff::Staff;
+use sunhall_protocol::presence::Presence;
+use sunhall_protocol::words::Language;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::api::Tokens;
+use super::limits::{Limit, Rates, Tries};
+use super::say::Say;
+use super::session::Sessions;
+use crate::engine::Engine;
+
+/// Addresses may miss more often than an account: a whole hall stands behind one.
+const ADDRESS_TRIES_FACTOR: u32 = 10;
+
+/// Every device that has said something since the hub started.
+pub type Devices = BTreeMap<DeviceName, DeviceNow>;
+
+/// A device as the bus last heard of it.
+#[derive(Clone, Debug)]
+pub struct DeviceNow {
+    pub presence: Presence,
+    pub at: Moment,
+}
+
+/// Handlers hold this behind an `Arc`.
+pub struct App {
+    pub engine: Engine,
+    pub sessions: Sessions,
+    pub tokens: Tokens,
+    pub rates: Rates<TokenName>,
+    pub accounts: Tries<String>,
+    pub addresses: Tries<IpAddr>,
+    pub codes: Tries<(IpAddr, String)>,
+    pub devices: Option<watch::Receiver<Devices>>,
+    pub public_url: Option<String>,
+    /// Pages are served over TLS, so that the cookie may say so.
+    pub secure: bool,
+    pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
+    /// Ends open streams when the hub stops.
+    pub stopping: CancellationToken,
+}
+
+pub type Shared = Arc<App>;
+
+impl App {
+    /// The text behind a reference; empty once it was erased.
+    pub fn text(&self, reference: &TextRef) -> String {
+        self.engine.texts().get(reference).map(|text| text.to_string()).unwrap_or_default()
+    }
+
+    /// A person's name; the number where none is kept.
+    pub fn name(&self, staff: &Staff) -> String {
+        staff.name.as_ref().and_then(|name| self.engine.texts().get(name)).map_or_else(|| staff.number.to_string(), |name| name.to_string())
+    }
+
+    /// The name behind a number, also of somebody who has left.
+    pub fn name_of(&self, number: &StaffNumber) -> String {
+        self.engine.hall().staff.people.get(number).map_or_else(|| number.to_string(), |staff| self.name(staff))
+    }
+
+    /// Limits of wrong tries as the parameters of today say.
+    pub fn limits(&self, tries: &str, lock: &str) -> (Limit, Limit) {
+        let (hall, now) = (self.engine.hall(), self.engine.now());
+        let tries_max = u32::try_from(hall.figure(tries, now)).unwrap_or(0).max(1);
+        let lock_ms = hall.figure(lock, now) * 60_000;
+        (Limit { tries_max, lock_ms }, Limit { tries_max: tries_max.saturating_mul(ADDRESS_TRIES_FACTOR), lock_ms })
+    }
+}
+
+/// `HH:MM` on the hall's wall clock.
+pub fn clock(moment: Moment) -> String {
+    sunhall_protocol::Moment(moment.0).clock()
+}
+
+/// 11月23日, or 23 November, with the time where it is another day than today's.
+pub fn day_and_time(language: Language, moment: Moment, now: Moment) -> String {
+    use chrono::Datelike;
+    if moment.day() == now.day() {
+        return clock(moment);
+    }
+    let day = moment.day().0;
+    let date = sunhall_protocol::words::date_weekday(language, day.month(), day.day(), day.weekday().number_from_monday());
+    Say::new(language).with("closed-next-day", &[("date", date.into()), ("time", clock(moment).into())])
+}
+
+/// Whole minutes from one moment to a later one.
+pub fn minutes(from: Moment, to: Moment) -> u32 {
+    u32::try_from(to.since(from).max(0) / 60_000).unwrap_or(u32::MAX)
+}

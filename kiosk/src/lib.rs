@@ -3,4 +3,7 @@
 pub mod model;
 pub mod outbox;
 pub mod printer;
+pub mod shell;
 pub mod slip;
+pub mod ui;
+pub mod worker;

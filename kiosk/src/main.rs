@@ -1,1 +1,69 @@
-fn main() {}
+//! Starts the kiosk: its device file, its printer, its window.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Parser;
+use sunhall_kiosk::printer::Place;
+use sunhall_kiosk::shell::Shell;
+use sunhall_kiosk::slip::Arrangement;
+use sunhall_kiosk::worker::Worker;
+use sunhall_protocol::words::Language;
+use sunhall_screen::frame::{self, KIOSK, Window};
+use sunhall_screen::link::{Link, read_enrolment};
+
+/// The touchscreen in the hall: numbers, guides, ratings, help.
+#[derive(Parser)]
+#[command(name = "sunhall-kiosk", version)]
+struct Arguments {
+    /// The device file that `sunhall-hub enroll` wrote.
+    #[arg(long, env = "SUNHALL_DEVICE")]
+    device: PathBuf,
+    /// `tcp://HOST:PORT`, `usb:/dev/usb/lp0`, `file:PATH` or `none`.
+    #[arg(long, env = "SUNHALL_PRINTER", default_value = "none")]
+    printer: Place,
+    /// QR code beside its words, or above them for printers without a page mode.
+    #[arg(long, value_enum, default_value_t)]
+    slip: Arrangement,
+    /// A window of half the size instead of the whole screen.
+    #[arg(long)]
+    window: bool,
+    /// Write what is shown, and where, to this file.
+    #[arg(long)]
+    ui_map: Option<PathBuf>,
+    /// Language of the home screen: zh or en.
+    #[arg(long, default_value = "zh")]
+    lang: Language,
+}
+
+fn main() -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let arguments = Arguments::parse();
+    let enrolment = read_enrolment(&arguments.device)?;
+    let title = sunhall_protocol::words::say(arguments.lang, "common-product");
+    let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
+    // Both threads need the window's context to wake it, so they start with it.
+    let (language, arrangement, printer) = (arguments.lang, arguments.slip, arguments.printer.printer());
+    frame::run(window, move |ctx| {
+        let wake = || {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        let started = Link::start(enrolment, wake()).and_then(|link| {
+            let worker = Worker::start(printer, arrangement, wake()).context("the printer's thread")?;
+            Ok(Shell::new(language, link, worker))
+        });
+        let mut shell = match started {
+            Ok(shell) => Some(shell),
+            Err(fault) => {
+                tracing::error!("{fault:#}");
+                None
+            }
+        };
+        move |ui| match &mut shell {
+            Some(shell) => shell.frame_ui(ui),
+            None => ui.ctx().send_viewport_cmd(eframe::egui::ViewportCommand::Close),
+        }
+    })
+}

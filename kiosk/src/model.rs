@@ -2,7 +2,7 @@
 
 pub mod hall;
 mod idle;
-mod rating;
+pub mod rating;
 pub mod screen;
 pub mod search;
 mod taking;
@@ -20,6 +20,7 @@ use crate::printer::Report;
 use crate::slip::Slip;
 
 pub use hall::Hall;
+pub use idle::SLOW_SECONDS;
 pub use screen::{Field, Help, Screen, Shown, SlipFate, Wanted};
 
 /// Something that happened to the kiosk.
@@ -85,6 +86,8 @@ pub enum Tap {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     Send(Ask<KioskAsk>),
+    /// Nobody waits for the answer any more.
+    Forget(Uuid),
     Print(Box<Slip>),
     /// Read the printer's state, so that lacking paper is known before a number is taken.
     AskPrinter,
@@ -116,6 +119,8 @@ pub struct Kiosk {
     home_language: Language,
     trail: Vec<Screen>,
     outbox: Outbox,
+    /// Requests that were given up and are still to be told to the link.
+    given_up: Vec<Uuid>,
     ids: Ids,
 }
 
@@ -135,12 +140,19 @@ impl Kiosk {
             home_language: language,
             trail: Vec::new(),
             outbox: Outbox::default(),
+            given_up: Vec::new(),
             ids,
         }
     }
 
     /// Takes in one event and says what is to be done.
     pub fn on(&mut self, event: Event, now: Moment) -> Vec<Action> {
+        let mut actions = self.take_in(event, now);
+        actions.extend(self.given_up.drain(..).map(Action::Forget));
+        actions
+    }
+
+    fn take_in(&mut self, event: Event, now: Moment) -> Vec<Action> {
         match event {
             Event::Tap(tap) => {
                 self.touched_at = now;
@@ -286,7 +298,12 @@ impl Kiosk {
 
     fn send(&mut self, body: KioskAsk, now: Moment) -> Action {
         let id = (self.ids)(now);
-        Action::Send(self.outbox.ask(id, body, now))
+        Action::Send(self.outbox.ask(id, body))
+    }
+
+    fn forget(&mut self, is_meant: impl Fn(&KioskAsk) -> bool) {
+        let given_up = self.outbox.give_up(is_meant);
+        self.given_up.extend(given_up);
     }
 
     fn open_group(&mut self, code: &str) -> Vec<Action> {
@@ -334,7 +351,7 @@ impl Kiosk {
         self.screen = Screen::Home;
         self.trail.clear();
         self.draft = Draft::default();
-        self.outbox.give_up(|ask| matches!(ask, KioskAsk::FindTicket { .. }));
+        self.forget(|ask| matches!(ask, KioskAsk::FindTicket { .. }));
     }
 
     /// Home, and nothing left of whoever was here.

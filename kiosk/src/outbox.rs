@@ -1,4 +1,4 @@
-//! Requests on their way to the hub: each is repeated, with its first id, until it is answered.
+//! Requests on their way to the hub: what each was, until it is answered. The link repeats them meanwhile.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,15 @@ use sunhall_protocol::kiosk::KioskAsk;
 use sunhall_protocol::{Ask, Moment, WIRE_VERSION};
 use uuid::Uuid;
 
-/// An unanswered request goes out again after this.
-const REPEAT_SECONDS: i64 = 2;
+/// A request that the hub could not save is asked again after this.
+const AGAIN_SECONDS: i64 = 2;
 /// More than this never waits: the oldest is then given up, so that a long silence fills no memory.
 const WAITING_MAX: usize = 64;
 
 #[derive(Clone, Debug)]
 struct Waiting {
     ask: Ask<KioskAsk>,
-    again_at: Moment,
+    again_at: Option<Moment>,
 }
 
 /// What was asked and not yet answered.
@@ -26,9 +26,9 @@ pub struct Outbox {
 
 impl Outbox {
     /// Remembers a request and gives it back for sending.
-    pub fn ask(&mut self, id: Uuid, body: KioskAsk, now: Moment) -> Ask<KioskAsk> {
+    pub fn ask(&mut self, id: Uuid, body: KioskAsk) -> Ask<KioskAsk> {
         let ask = Ask { version: WIRE_VERSION, id, body };
-        self.waiting.insert(id, Waiting { ask: ask.clone(), again_at: now.plus_seconds(REPEAT_SECONDS) });
+        self.waiting.insert(id, Waiting { ask: ask.clone(), again_at: None });
         while self.waiting.len() > WAITING_MAX {
             self.waiting.pop_first();
         }
@@ -40,30 +40,36 @@ impl Outbox {
         self.waiting.remove(&id).map(|waiting| waiting.ask.body)
     }
 
-    /// What a request that must be asked again was: the hub was busy or could not save.
-    pub fn postponed(&mut self, id: Uuid, now: Moment) -> Option<&KioskAsk> {
-        let waiting = self.waiting.get_mut(&id)?;
-        waiting.again_at = now.plus_seconds(REPEAT_SECONDS);
-        Some(&waiting.ask.body)
+    /// The hub was busy or could not save: the same request, with its id, is asked again soon.
+    pub fn postponed(&mut self, id: Uuid, now: Moment) {
+        if let Some(waiting) = self.waiting.get_mut(&id) {
+            waiting.again_at = Some(now.plus_seconds(AGAIN_SECONDS));
+        }
     }
 
-    /// Asks no longer: nobody waits for the answer.
-    pub fn give_up(&mut self, is_meant: impl Fn(&KioskAsk) -> bool) {
-        self.waiting.retain(|_, waiting| !is_meant(&waiting.ask.body));
+    /// Forgets requests whose answer nobody waits for, and names them.
+    pub fn give_up(&mut self, is_meant: impl Fn(&KioskAsk) -> bool) -> Vec<Uuid> {
+        let meant: Vec<Uuid> = self.waiting.iter().filter(|(_, waiting)| is_meant(&waiting.ask.body)).map(|(id, _)| *id).collect();
+        for id in &meant {
+            self.waiting.remove(id);
+        }
+        meant
     }
 
-    /// Requests whose time to be repeated has come.
+    /// Requests whose time to be asked again has come.
     pub fn due(&mut self, now: Moment) -> Vec<Ask<KioskAsk>> {
         let mut due = Vec::new();
-        for waiting in self.waiting.values_mut().filter(|waiting| waiting.again_at <= now) {
-            waiting.again_at = now.plus_seconds(REPEAT_SECONDS);
-            due.push(waiting.ask.clone());
+        for waiting in self.waiting.values_mut() {
+            if waiting.again_at.is_some_and(|again| again <= now) {
+                waiting.again_at = None;
+                due.push(waiting.ask.clone());
+            }
         }
         due
     }
 
     pub fn next_due(&self) -> Option<Moment> {
-        self.waiting.values().map(|waiting| waiting.again_at).min()
+        self.waiting.values().filter_map(|waiting| waiting.again_at).min()
     }
 }
 
@@ -72,24 +78,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_repeated_with_its_id_until_answered() {
+    fn a_request_that_was_not_saved_is_asked_again_with_its_id() {
         let mut outbox = Outbox::default();
         let id = Uuid::from_u128(7);
-        let first = outbox.ask(id, KioskAsk::CallHelp, Moment(0));
-        assert!(outbox.due(Moment(1_999)).is_empty());
-        assert_eq!(outbox.due(Moment(2_000)), std::slice::from_ref(&first));
-        assert_eq!(outbox.due(Moment(4_500)), [first]);
+        let first = outbox.ask(id, KioskAsk::CallHelp);
+        assert!(outbox.due(Moment(60_000)).is_empty(), "repeating what is unanswered is the link's work");
+        outbox.postponed(id, Moment(60_000));
+        assert_eq!(outbox.next_due(), Some(Moment(62_000)));
+        assert_eq!(outbox.due(Moment(62_000)), [first]);
         assert_eq!(outbox.answered(id), Some(KioskAsk::CallHelp));
         assert_eq!(outbox.answered(id), None, "a doubled answer means nothing");
-        assert_eq!(outbox.next_due(), None);
     }
 
     #[test]
     fn a_long_silence_fills_no_memory() {
         let mut outbox = Outbox::default();
         for number in 0..500 {
-            outbox.ask(Uuid::from_u128(number), KioskAsk::CallHelp, Moment(0));
+            outbox.ask(Uuid::from_u128(number), KioskAsk::CallHelp);
         }
-        assert_eq!(outbox.due(Moment(9_000)).len(), WAITING_MAX);
+        assert_eq!(outbox.give_up(|_| true).len(), WAITING_MAX);
     }
 }

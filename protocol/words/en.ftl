@@ -1214,7 +1214,6 @@ refusal-outside-hours-next = The hall is closed, so no number was taken. Next op
 refusal-already-started = Service has started already; no need to press again.
 refusal-group-not-today = { $group } is not served today but on { $days }. You can read the guide now; if urgent, ask at the guide desk.
 refusal-unknown-notice = There is no such notice; it may have been withdrawn. Please refresh.
-refusal-earliest-turn-next = Priority tickets just had their turn and the earliest is next now, so this one was not called. Please call the next one.
 refusal-unknown-token = There is no such token and nothing has changed. Please check its name.
 refusal-unknown-device = There is no such device and nothing has changed. Please check its name, or ask an administrator to enrol it.
 refusal-name-invalid = This name cannot be used and nothing was saved. Please use small letters, digits and hyphens only.

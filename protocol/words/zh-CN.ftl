@@ -1115,7 +1115,6 @@ refusal-outside-hours-next = 现在不是服务时间，没有取号。下次开
 refusal-already-started = 已经开始办了，不用再按。
 refusal-group-not-today = { $group }今天不办，{ $days }可办。指南现在就能看，急事请到引导台。
 refusal-unknown-notice = 没有这份公开事项，可能已经撤下。请刷新后再看。
-refusal-earliest-turn-next = 刚才已经照顾过优先的号，这次轮到来得最早的，没有叫这一个。请叫下一位。
 refusal-unknown-token = 没有这个令牌，什么都没有改变。请核对名称。
 refusal-unknown-device = 没有这台设备，什么都没有改变。请核对名称，或请管理员登记。
 refusal-name-invalid = 这个名称不能用，没有保存。请只用小写字母、数字和短横。

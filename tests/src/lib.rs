@@ -1,5 +1,9 @@
-//! What several tests share: where the checkout is, and waiting for a condition instead of for a while.
+//! What several tests share: the checkout, a hall with its citizens and clerks, and waiting for a condition instead of for a while.
 
 pub mod checkout;
+pub mod citizen;
+pub mod chance;
+pub mod clerk;
+pub mod hall;
 pub mod mqtt;
 pub mod wait;

@@ -70,16 +70,7 @@ fn suns_ui(ui: &mut Ui) {
         SunClock { now, spans: spans.clone(), state }.show_ui(ui, pos2(place.center().x, place.max.y - 8.0), 86.0);
     }
     let lines = ["社会保障岗", "工号 0203"];
-    let card = BadgeCard {
-        over: "",
-        name: "演示乙",
-        lines: &lines,
-        picture: None,
-        window: Some("2"),
-        window_words: "",
-        name_size: 34.0,
-        line_size: 22.0,
-    };
+    let card = BadgeCard { over: "", name: "演示乙", lines: &lines, picture: None, window: Some("2"), window_words: "", name_size: 34.0, line_size: 22.0 };
     card.show_ui(ui, at(ui, 1060.0, 1180.0, 500.0, 172.0));
 }
 

@@ -1,10 +1,13 @@
 //! What the kiosk and the wall displays share: look, widgets, sound and voice, and the link to the broker.
 
+pub mod announce;
 pub mod draw;
 pub mod fonts;
 pub mod frame;
 pub mod icons;
 pub mod link;
+pub mod logging;
+pub mod sound;
 pub mod text;
 pub mod theme;
 pub mod ui_map;

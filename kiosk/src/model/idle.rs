@@ -1,4 +1,4 @@
-//! What time does on the kiosk: repeats, patience, going home and wiping.
+//! What time does on the kiosk: asking again, patience, going home and wiping.
 
 use sunhall_protocol::Moment;
 use sunhall_protocol::kiosk::KioskAsk;
@@ -65,7 +65,7 @@ impl Kiosk {
         if self.help_ends().is_some_and(|ends| ends <= now) {
             self.help = match self.help {
                 Some(Help::Asking { .. }) => {
-                    self.outbox.give_up(|ask| *ask == KioskAsk::CallHelp);
+                    self.forget(|ask| *ask == KioskAsk::CallHelp);
                     Some(Help::Later { since: now })
                 }
                 _ => None,

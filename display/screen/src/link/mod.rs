@@ -40,11 +40,19 @@ const STALE_AFTER: Ticks = 15_000;
 pub enum Input<'a> {
     Connected,
     Disconnected,
-    Message { topic: &'a str, payload: &'a [u8] },
+    Message {
+        topic: &'a str,
+        payload: &'a [u8],
+    },
     /// Somebody on this device asks the hub for something.
-    Ask { id: Uuid, payload: Vec<u8> },
+    Ask {
+        id: Uuid,
+        payload: Vec<u8>,
+    },
     /// The asker no longer waits.
-    Forget { id: Uuid },
+    Forget {
+        id: Uuid,
+    },
     Printer(PrinterState),
     Tick,
 }
@@ -73,12 +81,24 @@ pub enum News {
     Live(Box<Live>),
     Menu(Box<Menu>),
     /// Words of the hub to this display.
-    Told { what: String, payload: Vec<u8> },
-    File { hash: String, bytes: Vec<u8> },
+    Told {
+        what: String,
+        payload: Vec<u8>,
+    },
+    File {
+        hash: String,
+        bytes: Vec<u8>,
+    },
     /// A request was answered: done, refused or fault.
-    Answer { id: Uuid, outcome: Outcome<Value> },
+    Answer {
+        id: Uuid,
+        outcome: Outcome<Value>,
+    },
     /// The hub's time at one tick of the own clock.
-    HubTime { hub: Moment, at: Ticks },
+    HubTime {
+        hub: Moment,
+        at: Ticks,
+    },
     /// The data are stale; the moment is that of the last truth.
     Stale(Option<Moment>),
     /// The data are true again.

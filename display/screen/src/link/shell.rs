@@ -89,6 +89,12 @@ impl Link {
         Some(id)
     }
 
+    /// Asks with an id that the asker made, for instance the same one again; false when too much is waiting.
+    pub fn send<T: Serialize>(&self, ask: &Ask<T>) -> bool {
+        let Ok(payload) = serde_json::to_vec(ask) else { return false };
+        self.orders.try_send(Order::Ask { id: ask.id, payload }).is_ok()
+    }
+
     /// Stops repeating a request.
     pub fn forget(&self, id: Uuid) {
         // A full queue only means that the request is repeated once more; its answer then finds nobody.

@@ -125,11 +125,7 @@ impl Queue {
     pub fn next(&self, taking: impl Fn(&LaneKey) -> Taking, capped: bool) -> Option<Candidate> {
         let heads = self.lanes.iter().filter_map(|(lane, ranks)| {
             let place = ranks.first()?;
-            let may = match taking(lane) {
-                Taking::Nobody => false,
-                Taking::Anybody => true,
-                Taking::TurnUntil(latest) => lane.needs_assistance || place.turn <= latest,
-            };
+            let may = if lane.needs_assistance { taking(lane) != Taking::Nobody } else { allows(taking(lane), place) };
             may.then_some((lane, place))
         });
         choose(heads, capped).map(|(_, candidate)| candidate)
@@ -147,7 +143,11 @@ impl Queue {
         let me = Place::before(ticket.turn, ticket.set);
         ticket.head_start_minutes > 0
             && !ticket.needs_assistance
-            && self.lanes.iter().any(|(lane, ranks)| !lane.needs_assistance && taking(lane) != Taking::Nobody && ranks.first().is_some_and(|place| place < me))
+            && self
+                .lanes
+                .iter()
+                .filter(|(lane, _)| !lane.needs_assistance)
+                .any(|(lane, ranks)| ranks.first().is_some_and(|place| place < me && allows(taking(lane), place)))
     }
 
     /// The order in which the group would be called, as if by one taker who may call everybody; with somebody who is
@@ -206,6 +206,14 @@ impl Queue {
 
     pub(super) fn forget(&mut self, running: u64) {
         self.past.retain(|call| call.running != running);
+    }
+}
+
+fn allows(taking: Taking, place: Place) -> bool {
+    match taking {
+        Taking::Nobody => false,
+        Taking::Anybody => true,
+        Taking::TurnUntil(latest) => place.turn <= latest,
     }
 }
 

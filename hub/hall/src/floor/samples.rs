@@ -46,11 +46,13 @@ impl Samples {
 
     /// Takes back the sample of an undone finish.
     pub(super) fn remove(&mut self, service: &ServiceCode, group: &GroupCode, ticket: TicketId) {
-        for list in [self.services.entry(service.clone()).or_default(), self.groups.entry(group.clone()).or_default(), &mut self.hall] {
-            if let Some(position) = list.iter().rposition(|sample| sample.ticket == ticket) {
-                list.remove(position);
-            }
+        if self.services.get_mut(service).is_some_and(|list| take_out(list, ticket)) {
+            self.services.remove(service);
         }
+        if self.groups.get_mut(group).is_some_and(|list| take_out(list, ticket)) {
+            self.groups.remove(group);
+        }
+        take_out(&mut self.hall, ticket);
     }
 
     /// How long a window was taken by each of the last `recent` of the service; while there are fewer, filled up with
@@ -78,6 +80,14 @@ impl Samples {
         seconds.sort_unstable();
         Some(Usual { p10_seconds: share(&seconds, 10), median_seconds: share(&seconds, 50), p90_seconds: share(&seconds, 90), samples: seconds.len() as u32 })
     }
+}
+
+/// Tells whether nothing is left.
+fn take_out(list: &mut Vector<Sample>, ticket: TicketId) -> bool {
+    if let Some(position) = list.iter().rposition(|sample| sample.ticket == ticket) {
+        list.remove(position);
+    }
+    list.is_empty()
 }
 
 /// The smallest value that `percent` of the sorted values do not exceed.

@@ -39,11 +39,16 @@ struct Rating<'a> {
 fn allow_numbers(hall: &Hall, service: &ServiceCode, now: Moment) -> Result<(), Refusal> {
     let group = &hall.floor.offered(service)?.group;
     let stop_before = hall.policy.whole(keys::STOP_BEFORE_CLOSE, now.day());
-    let next = || hall.calendar.next_opening(now);
-    match hall.calendar.state(now, stop_before) {
-        HoursState::Open => {}
-        HoursState::Before | HoursState::Break | HoursState::Rest => return Err(Refusal::OutsideHours { next: next() }),
-        HoursState::LastCalls | HoursState::Over => return Err(Refusal::HoursOver { next: next() }),
+    let state = hall.calendar.state(now, stop_before);
+    if state != HoursState::Open {
+        let next = hall.calendar.next_opening(now);
+        let again_today = next.is_some_and(|next| next.day() == now.day());
+        return Err(match state {
+            HoursState::LastCalls | HoursState::Over if !again_today => Refusal::HoursOver { next },
+            HoursState::Open | HoursState::LastCalls | HoursState::Over | HoursState::Before | HoursState::Break | HoursState::Rest => {
+                Refusal::OutsideHours { next }
+            }
+        });
     }
     if hall.group_served(group, now.day()) { Ok(()) } else { Err(Refusal::GroupNotToday { group: group.clone() }) }
 }

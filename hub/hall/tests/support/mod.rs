@@ -54,7 +54,7 @@ pub fn person(number: &str, roles: &[Role]) -> Staff {
         department_en: "Demo".into(),
         portrait: Some(FileHash::new("portrait")),
         usual_window: None,
-        may_choose: number == "1001",
+        may_choose: number != "1004",
         left: false,
     }
 }
@@ -268,5 +268,25 @@ impl Scene {
             apply(&mut hall, event);
         }
         hall
+    }
+}
+
+impl Scene {
+    pub fn take_after_a_minute(&mut self, code: &str) -> TicketId {
+        self.pass_minutes(1);
+        self.take(code)
+    }
+
+    pub fn reserve_confirmed(&mut self, code: &str, class: Option<PriorityClass>) -> TicketId {
+        let ticket = self.reserve(code, class).unwrap().ticket;
+        self.confirm(ticket).unwrap();
+        ticket
+    }
+
+    /// Every window serves group A first and nothing else.
+    pub fn set_all_windows_to_social(&mut self) {
+        for window in 1..=4 {
+            self.set(Administrator::SetWindow { window: a_window(window, &["social"], &[], &[]) });
+        }
     }
 }

@@ -1,0 +1,10 @@
+//! What a screen writes to its log: one line per event on standard error, `RUST_LOG` decides how much.
+
+use tracing_subscriber::EnvFilter;
+
+/// Starts the log; a second call changes nothing.
+pub fn start() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,rumqttc=warn,eframe=warn,egui=warn"));
+    // Only a second start fails, and then the first log is in force.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

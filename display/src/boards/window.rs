@@ -1,0 +1,255 @@
+//! The sign over a window: who is served by whom (d03), paused (d08), closed, stale.
+
+use egui::{Align2, Color32, Rect, Stroke, Ui, pos2, vec2};
+use sunhall_protocol::Bilingual;
+use sunhall_protocol::board::{Board, BoardWindow, WindowState};
+use sunhall_protocol::duty::Badge;
+use sunhall_screen::frame::at;
+use sunhall_screen::icons::{self, Icon};
+use sunhall_screen::text::{self, face, run};
+use sunhall_screen::theme;
+use sunhall_screen::widgets::portrait::portrait_ui;
+use sunhall_screen::widgets::qr::qr_ui;
+use sunhall_screen::widgets::sign::number_ui;
+
+use super::board::plate_ui;
+use crate::scene::Scene;
+
+pub fn window_ui(ui: &mut Ui, scene: &Scene<'_>, number: u16) {
+    let Some(board) = &scene.hall.board else { return };
+    let unknown = BoardWindow { number, ..BoardWindow::default() };
+    let window = board.windows.iter().find(|window| window.number == number).unwrap_or(&unknown);
+    let group = window.first_groups.first().map(|code| group_name(board, code)).unwrap_or_default();
+    let stale = scene.hall.stale.is_some();
+    side_ui(ui, scene, number, &group, !stale && window.state == WindowState::Open);
+    match (stale, window.state) {
+        (true, _) => stale_head_ui(ui, scene),
+        (false, WindowState::Open) => open_ui(ui, scene, board, window),
+        (false, WindowState::Paused) => paused_ui(ui, scene, board, window, &group),
+        (false, WindowState::Closed) => closed_ui(ui, scene, board, window),
+    }
+}
+
+fn group_name(board: &Board, code: &str) -> Bilingual {
+    board.groups.iter().find(|group| group.code == code).map(|group| group.name.clone()).unwrap_or_default()
+}
+
+/// The left third: the plate of this window.
+fn side_ui(ui: &mut Ui, scene: &Scene<'_>, number: u16, group: &Bilingual, open: bool) {
+    let palette = theme::palette(ui.ctx());
+    let ground = at(ui, 0.0, 0.0, 640.0, 1080.0);
+    let (fill, line) = if open { (palette.red, palette.gold) } else { (palette.ink_soft, palette.grey) };
+    ui.painter().rect_filled(ground, 0, fill);
+    number_ui(ui, at(ui, 20.0, 100.0, 600.0, 600.0), &number.to_string(), 560.0, palette.white);
+    text::tell(ui, at(ui, 20.0, 100.0, 600.0, 600.0), &number.to_string());
+    let white = face(84.0, palette.white).line(108.0);
+    text::fitted_label_ui(ui, at(ui, 40.0, 690.0, 560.0, 108.0), Align2::CENTER_CENTER, &scene.say("display-window-label"), white, 48.0);
+    let rule = at(ui, 80.0, 838.0, 480.0, 0.0);
+    ui.painter().hline(rule.x_range(), rule.min.y, Stroke::new(4.0, line));
+    let name = face(72.0, palette.white).bold().line(96.0);
+    text::fitted_label_ui(ui, at(ui, 30.0, 856.0, 580.0, 104.0), Align2::CENTER_CENTER, scene.text(group), name, 40.0);
+    let small = face(36.0, palette.white).line(52.0);
+    text::label_ui(ui, at(ui, 30.0, 962.0, 580.0, 52.0), Align2::CENTER_CENTER, scene.text_beside(group), small);
+}
+
+fn open_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
+    let palette = theme::palette(ui.ctx());
+    ui.painter().rect_filled(at(ui, 640.0, 0.0, 1280.0, 400.0), 0, palette.gold);
+    let heading = face(52.0, palette.ink).line(68.0);
+    let (over, ticket) = match (&window.ticket, window.serving) {
+        (Some(ticket), true) => (scene.say("display-serving"), Some(ticket)),
+        (Some(ticket), false) => (scene.say("display-calling"), Some(ticket)),
+        (None, _) => (scene.say("display-window-open"), None),
+    };
+    text::label_ui(ui, at(ui, 704.0, 40.0, 800.0, 68.0), Align2::LEFT_CENTER, &over, heading);
+    match ticket {
+        Some(ticket) => {
+            let number = face(250.0, palette.ink).bold().line(290.0);
+            text::fitted_label_ui(ui, at(ui, 704.0, 104.0, 900.0, 290.0), Align2::LEFT_CENTER, ticket, number, 150.0);
+        }
+        None => {
+            let words = face(110.0, palette.ink).bold();
+            let key = if window.waiting > 0 { "display-next-soon" } else { "display-straight-on" };
+            text::fitted_label_ui(ui, at(ui, 704.0, 130.0, 880.0, 220.0), Align2::LEFT_CENTER, &scene.say(key), words, 60.0);
+        }
+    }
+    waiting_ui(ui, scene, window.waiting);
+    if let Some(badge) = window.staff.as_deref().and_then(|number| scene.hall.badge(number)) {
+        badge_ui(ui, scene, badge);
+    }
+    foot_ui(ui, scene, board, window);
+}
+
+fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>, waiting: u32) {
+    let palette = theme::palette(ui.ctx());
+    if waiting == 0 {
+        let words = face(60.0, palette.ink).bold();
+        text::label_ui(ui, at(ui, 1440.0, 60.0, 416.0, 100.0), Align2::RIGHT_CENTER, &scene.say("display-no-wait"), words);
+        return;
+    }
+    let count = face(120.0, palette.ink).bold().line(140.0);
+    text::label_ui(ui, at(ui, 1440.0, 84.0, 416.0, 140.0), Align2::RIGHT_CENTER, &waiting.to_string(), count);
+    let words = face(44.0, palette.ink).line(60.0);
+    text::label_ui(ui, at(ui, 1440.0, 232.0, 416.0, 60.0), Align2::RIGHT_CENTER, &scene.say("display-waiting-label"), words);
+}
+
+fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
+    let palette = theme::palette(ui.ctx());
+    portrait_ui(ui, at(ui, 704.0, 444.0, 340.0, 440.0), 18.0, scene.pictures.of(badge.portrait.as_ref()));
+    let code = badge.supervise_url.as_deref().is_some_and(|url| {
+        let done = qr_ui(ui, at(ui, 1616.0, 470.0, 240.0, 240.0), url, &scene.say("display-scan-rate"));
+        let words = face(32.0, palette.ink).line(44.0);
+        text::fitted_label_ui(ui, at(ui, 1566.0, 720.0, 340.0, 88.0), Align2::CENTER_TOP, &scene.say("display-scan-rate"), words, 28.0);
+        done
+    });
+    let width = if code { 460.0 } else { 756.0 };
+    let line = |top: f32, tall: f32| at(ui, 1100.0, top, width, tall);
+    let (over, name, first, second, third, last) =
+        (line(444.0, 50.0), line(492.0, 136.0), line(630.0, 60.0), line(690.0, 60.0), line(750.0, 60.0), line(818.0, 92.0));
+    text::label_ui(ui, over, Align2::LEFT_CENTER, &scene.say("display-clerk"), face(36.0, palette.ink_soft));
+    text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, &badge.name, face(110.0, palette.ink).bold().line(136.0), 60.0);
+    let position = [scene.text(&badge.department), scene.text(&badge.position)].into_iter().filter(|words| !words.is_empty());
+    let position = position.collect::<Vec<_>>().join(" · ");
+    let ink = face(44.0, palette.ink).line(60.0);
+    text::fitted_label_ui(ui, first, Align2::LEFT_CENTER, &position, ink, 30.0);
+    let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
+    text::fitted_label_ui(ui, second, Align2::LEFT_CENTER, &number, ink, 30.0);
+    let phone = scene.say_with("common-phone", &[("phone", badge.phone.as_str().into())]);
+    text::fitted_label_ui(ui, third, Align2::LEFT_CENTER, &phone, ink, 30.0);
+    rated_ui(ui, scene, badge, last);
+}
+
+fn rated_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, place: Rect) {
+    let Some(month) = badge.month else { return };
+    let palette = theme::palette(ui.ctx());
+    let sign = Rect::from_min_size(pos2(place.min.x, place.min.y + 24.0), vec2(44.0, 44.0));
+    Icon::new(icons::CHECK_CIRCLE, palette.green).fill().paint_ui(ui, sign);
+    let arguments = [("served", month.served.into()), ("count", month.rated.into()), ("satisfied", month.satisfied.into())];
+    let words = Rect::from_min_max(pos2(sign.max.x + 16.0, place.min.y), place.max);
+    let green = face(34.0, palette.green).bold().line(44.0);
+    text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, &scene.say_with("display-rated", &arguments), green, 26.0);
+}
+
+fn foot_ground(ui: &mut Ui) -> Rect {
+    let palette = theme::palette(ui.ctx());
+    let rect = at(ui, 640.0, 940.0, 1280.0, 140.0);
+    ui.painter().rect_filled(rect, 0, palette.counter);
+    ui.painter().hline(rect.x_range(), rect.min.y + 1.0, Stroke::new(2.0, palette.line));
+    rect.shrink2(vec2(64.0, 12.0))
+}
+
+fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
+    let palette = theme::palette(ui.ctx());
+    let rect = foot_ground(ui);
+    let names: Vec<String> = window.first_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
+    let upper = Rect::from_min_size(rect.min, vec2(rect.width(), 58.0));
+    text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, &names.join("　"), face(38.0, palette.ink).line(54.0), 28.0);
+    let helps: Vec<_> = window.help_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
+    let mut second = Vec::new();
+    if !helps.is_empty() {
+        let list = helps.join(&scene.say("common-list-separator"));
+        second.push(scene.say_with("display-also-helps", &[("group", list.into())]));
+    }
+    second.push(scene.say("display-fees"));
+    let lower = Rect::from_min_max(pos2(rect.min.x, upper.max.y), rect.max);
+    text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &second.join("　　"), face(32.0, palette.ink_soft).line(44.0), 26.0);
+}
+
+/// The upper part of a sign that serves nobody: icon, what it is, what to expect.
+fn head_ui(ui: &mut Ui, icon: char, ground: Color32, ink: Color32, title: &str, second: &[(String, f32, Color32)]) {
+    let rect = at(ui, 640.0, 0.0, 1280.0, 400.0);
+    ui.painter().rect_filled(rect, 0, ground);
+    ui.painter().hline(rect.x_range(), rect.max.y - 3.0, Stroke::new(6.0, ink));
+    let sign = Rect::from_center_size(pos2(rect.min.x + 174.0, rect.center().y - 10.0), vec2(200.0, 200.0));
+    Icon::new(icon, ink).paint_ui(ui, sign);
+    let words = Rect::from_min_max(pos2(rect.min.x + 330.0, rect.min.y + 64.0), pos2(rect.max.x - 24.0, rect.min.y + 244.0));
+    text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, title, face(130.0, ink).bold().line(170.0), 60.0);
+    let runs: Vec<_> = second.iter().map(|(words, size, color)| run(words.clone(), face(*size, *color))).collect();
+    text::baseline_label_ui(ui, pos2(words.min.x, rect.min.y + 308.0), egui::Align::Min, &runs);
+}
+
+fn paused_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow, group: &Bilingual) {
+    let palette = theme::palette(ui.ctx());
+    let second = match window.back_at {
+        Some(back) => {
+            let time = [("time", back.clock().into())];
+            let beside = sunhall_protocol::words::say_with(scene.language.other(), "display-back-at", &time);
+            vec![(scene.say_with("display-back-at", &time), 56.0, palette.ink), (format!("　{beside}"), 40.0, palette.ink_soft)]
+        }
+        None => vec![(scene.say("display-back-soon"), 56.0, palette.ink)],
+    };
+    head_ui(ui, icons::HOURGLASS_MEDIUM, palette.amber_pale, palette.amber, &scene.say("display-window-paused"), &second);
+    let helper = board.windows.iter().find(|other| {
+        let serves = |code: &String| other.first_groups.contains(code) || other.help_groups.contains(code);
+        other.number != window.number && other.state == WindowState::Open && window.first_groups.iter().any(serves)
+    });
+    let bold = face(52.0, palette.ink).bold().line(70.0);
+    let place = at(ui, 704.0, 444.0, 1180.0, 76.0);
+    match helper {
+        Some(other) => {
+            let moves = scene.say_with("display-number-moves", &[("window", other.number.into())]);
+            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &moves, bold, 36.0);
+            plate_ui(ui, at(ui, 704.0, 556.0, 170.0, 170.0), other.number);
+            let words = face(60.0, palette.ink).line(80.0);
+            text::fitted_label_ui(ui, at(ui, 906.0, 561.0, 960.0, 80.0), Align2::LEFT_CENTER, &scene.say("display-helping"), words, 40.0);
+            text::fitted_label_ui(ui, at(ui, 906.0, 641.0, 960.0, 80.0), Align2::LEFT_CENTER, scene.text(group), words.bold(), 40.0);
+        }
+        None => {
+            let waits = scene.say_with("display-number-waits", &[("window", window.number.into())]);
+            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &waits, bold, 36.0);
+        }
+    }
+    person_ui(ui, scene, board, window);
+    foot_ui(ui, scene, board, window);
+}
+
+fn person_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
+    let palette = theme::palette(ui.ctx());
+    let urgent = scene.say_with("display-urgent-desk", &[("phone", board.supervision_phone.as_str().into())]);
+    let Some(badge) = window.staff.as_deref().and_then(|number| scene.hall.badge(number)) else {
+        let place = at(ui, 704.0, 800.0, 1180.0, 60.0);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &urgent, face(40.0, palette.ink_soft), 30.0);
+        return;
+    };
+    portrait_ui(ui, at(ui, 704.0, 770.0, 110.0, 138.0), 12.0, scene.pictures.of(badge.portrait.as_ref()));
+    let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
+    let name = format!("**{}**　{number}", badge.name);
+    text::fitted_label_ui(ui, at(ui, 846.0, 782.0, 1040.0, 56.0), Align2::LEFT_CENTER, &name, face(40.0, palette.ink).line(56.0), 30.0);
+    let soft = face(40.0, palette.ink_soft).line(56.0);
+    text::fitted_label_ui(ui, at(ui, 846.0, 838.0, 1040.0, 56.0), Align2::LEFT_CENTER, &urgent, soft, 30.0);
+}
+
+fn closed_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
+    let palette = theme::palette(ui.ctx());
+    let hall_closed = scene.hall.is_closed();
+    let title = if hall_closed { scene.say("display-window-closed") } else { scene.say("display-window-not-today") };
+    let second = match scene.next_opening().filter(|_| hall_closed) {
+        Some(next) => scene.say_with("closed-next", &[("time", next.into())]),
+        None => scene.say("display-window-unstaffed"),
+    };
+    head_ui(ui, icons::MOON, palette.counter, palette.ink_soft, &title, &[(second, 48.0, palette.ink)]);
+    let others = board.windows.iter().filter(|other| {
+        let serves = |code: &String| other.first_groups.contains(code) || other.help_groups.contains(code);
+        other.state == WindowState::Open && window.first_groups.iter().any(serves)
+    });
+    if let Some(other) = others.into_iter().next() {
+        let words = scene.say_with("display-window-go", &[("window", other.number.into())]);
+        plate_ui(ui, at(ui, 704.0, 500.0, 170.0, 170.0), other.number);
+        text::fitted_label_ui(ui, at(ui, 906.0, 545.0, 960.0, 80.0), Align2::LEFT_CENTER, &words, face(60.0, palette.ink).bold(), 40.0);
+    }
+    foot_ui(ui, scene, board, window);
+}
+
+fn stale_head_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let palette = theme::palette(ui.ctx());
+    let time = scene.hall.stale.flatten().map(sunhall_protocol::Moment::clock).unwrap_or_default();
+    let title = scene.say_with("display-stale", &[("time", time.into())]);
+    let second = [(scene.say("display-stale-listen"), 48.0, palette.ink)];
+    head_ui(ui, icons::WIFI_SLASH, palette.amber_pale, palette.amber, &title, &second);
+    let lines = [scene.say("display-stale-valid"), scene.say("display-stale-resume")];
+    for (index, words) in lines.iter().enumerate() {
+        let place = at(ui, 704.0, 460.0 + 80.0 * index as f32, 1180.0, 76.0);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(48.0, palette.ink), 34.0);
+    }
+    foot_ground(ui);
+}

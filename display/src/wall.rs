@@ -1,0 +1,266 @@
+//! One running display: news in, the right board out, calls called out, nothing repainted that stands still.
+
+use std::time::{Duration, Instant};
+
+use egui::{Context, Ui};
+use sunhall_protocol::Moment;
+use sunhall_protocol::words::Language;
+use sunhall_screen::announce::{Announce, Announced, Present, Step};
+use sunhall_screen::link::News;
+use sunhall_screen::widgets::notes::Pages;
+use sunhall_screen::{frame, theme, ui_map};
+
+use crate::Show;
+use crate::boards::{board, calling, closed, duty, live, notice, stale, window};
+use crate::hall::Hall;
+use crate::rotation::{self, Kind, Material, Rotation, Slot, Ticks};
+use crate::scene::{Pictures, Scene};
+
+/// Pages and the end of a call fade in this time.
+const FADE_MS: Ticks = 240;
+
+/// A display without its window, link and loudspeaker.
+pub struct Wall {
+    show: Show,
+    language: Language,
+    hall: Hall,
+    announce: Announce,
+    rotation: Rotation,
+    pictures: Pictures,
+    start: Instant,
+    /// The hub's time at one tick.
+    pulse: Option<(Moment, Ticks)>,
+    /// The call whose overlay just ended, and when.
+    left: Option<(Present, Ticks)>,
+    bodies: Vec<(sunhall_protocol::notices::Notice, u32)>,
+}
+
+impl Wall {
+    pub fn new(show: Show, language: Language) -> Self {
+        Self {
+            show,
+            language,
+            hall: Hall::default(),
+            announce: Announce::default(),
+            rotation: Rotation::default(),
+            pictures: Pictures::default(),
+            start: Instant::now(),
+            pulse: None,
+            left: None,
+            bodies: Vec::new(),
+        }
+    }
+
+    /// Ticks of this display's clock.
+    pub fn ticks(&self) -> Ticks {
+        Ticks::try_from(self.start.elapsed().as_millis()).unwrap_or(Ticks::MAX)
+    }
+
+    /// Takes in news; `hub` is the hub's time now, once it is known.
+    pub fn learn(&mut self, ctx: &Context, news: News, hub: Option<Moment>) {
+        if let News::HubTime { hub, .. } = &news {
+            self.pulse = Some((*hub, self.ticks()));
+            return;
+        }
+        let calls = matches!(news, News::Board(_));
+        let bodies = matches!(news, News::File { .. } | News::Notices(_));
+        self.hall.learn(news);
+        self.pictures.load(ctx, &self.hall);
+        if bodies {
+            self.bodies = self.hall.notice_bodies();
+        }
+        if calls {
+            self.announce.set_rules(self.hall.rules());
+            self.take_calls(hub);
+        }
+    }
+
+    /// A board that came before the first pulse has calls of unknown age; its own moment dates them.
+    fn take_calls(&mut self, hub: Option<Moment>) {
+        let Some(board) = &self.hall.board else { return };
+        let now = hub.unwrap_or(board.version.at);
+        self.announce.calls(&self.hall.announced(), now.0);
+    }
+
+    /// The clip of the voice that is heard now takes so long.
+    pub fn voice_takes(&mut self, length: Duration) {
+        let now = self.ticks();
+        self.announce.voice_takes(Ticks::try_from(length.as_millis()).unwrap_or(0), now);
+    }
+
+    /// True: the digit 1 is spoken 幺.
+    pub fn one_as_yao(&self) -> bool {
+        self.hall.board.as_ref().is_none_or(|board| board.settings.one_as_yao)
+    }
+
+    /// Moves the calls on; answers what to let hear. Only a hall board calls out, and never from stale data.
+    pub fn advance(&mut self) -> Vec<Step> {
+        let now = self.ticks();
+        if self.show != Show::Board {
+            return Vec::new();
+        }
+        let before = self.announce.present();
+        let steps = self.announce.tick(now);
+        if steps.iter().any(|step| matches!(step, Step::Done { .. })) {
+            self.left = before.map(|present| (present, now));
+            self.rotation.restart(now);
+        }
+        steps
+    }
+
+    /// Draws the board that is due.
+    pub fn draw_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let now = self.ticks();
+        let hub = self.hub_time(now);
+        let present = self.announce.present().filter(|_| self.show == Show::Board);
+        let plan = self.plan();
+        let slot = self.rotation.tick(&plan, now);
+        let pages = slot.map(|slot| Pages { present: slot.dot, count: rotation::dots(&plan) }).filter(|pages| pages.count > 1);
+        let shown = if self.show == Show::Board { self.announce.shown() } else { u64::MAX };
+        let scene = Scene { hall: &self.hall, language: self.language, now: hub, shown, present: present.as_ref(), pictures: &self.pictures, pages };
+        let version = self.version();
+        let fading = self.fade(&ctx, now);
+        ui.scope(|ui| {
+            ui.set_opacity(fading);
+            let name = body_ui(ui, &scene, self.show, slot, &self.bodies);
+            ui_map::set_screen(&ctx, name, &version);
+        });
+        if self.hall.stale.is_none() {
+            self.overlay_ui(ui, &scene, now, &version);
+        }
+        self.wake(&ctx, &plan, now, hub);
+    }
+
+    fn overlay_ui(&self, ui: &mut Ui, scene: &Scene<'_>, now: Ticks, version: &str) {
+        if let Some(present) = scene.present {
+            let age = now.saturating_sub(present.since);
+            let covered = age >= 280;
+            if covered {
+                // Nothing behind a standing overlay can be seen.
+                ui_map::take(ui.ctx());
+            }
+            ui_map::set_screen(ui.ctx(), "calling", version);
+            calling::calling_ui(ui, scene, present, age);
+            if let Some(after) = calling::next_change(age) {
+                ui.ctx().request_repaint_after(Duration::from_millis(after));
+            }
+        } else if let Some((present, at)) = &self.left
+            && now.saturating_sub(*at) < FADE_MS
+            && !theme::reduced_motion(ui.ctx())
+        {
+            let gone = now.saturating_sub(*at) as f32 / FADE_MS as f32;
+            ui.scope(|ui| {
+                ui.set_opacity(1.0 - gone);
+                calling::calling_ui(ui, scene, present, 60_000);
+            });
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// How much of the page can be seen yet.
+    fn fade(&self, ctx: &Context, now: Ticks) -> f32 {
+        let age = now.saturating_sub(self.rotation.since());
+        let after_call = self.left.as_ref().is_some_and(|(_, at)| *at == self.rotation.since());
+        if age >= FADE_MS || after_call || theme::reduced_motion(ctx) {
+            return 1.0;
+        }
+        ctx.request_repaint();
+        (age as f32 / FADE_MS as f32).max(0.05)
+    }
+
+    fn plan(&self) -> Vec<Slot> {
+        if !matches!(self.show, Show::Board | Show::Duty) || self.hall.is_closed() {
+            return Vec::new();
+        }
+        let settings = self.hall.board.as_ref().map(|board| board.settings.clone()).unwrap_or_default();
+        let page = Ticks::from(settings.page_seconds) * 1000;
+        let duty_pages = self.hall.duty.as_ref().map_or(0, duty::pages);
+        let times =
+            |(body, seconds): &(sunhall_protocol::notices::Notice, u32)| notice::page_times(body, page.max(Ticks::from(*seconds) * 1000), settings.page_speed);
+        let material = Material { page, duty_pages, notices: self.bodies.iter().map(times).collect() };
+        rotation::plan(self.show, &material)
+    }
+
+    fn hub_time(&self, now: Ticks) -> Moment {
+        let known = self.pulse.and_then(|pulse| sunhall_screen::link::hub_time(pulse, now));
+        known.or(self.hall.board.as_ref().map(|board| board.version.at)).unwrap_or_default()
+    }
+
+    fn version(&self) -> String {
+        let version = match self.show {
+            Show::Board | Show::Window(_) => self.hall.board.as_ref().map(|board| board.version),
+            Show::Duty => self.hall.duty.as_ref().map(|duty| duty.version),
+            Show::Live => self.hall.live.as_ref().map(|live| live.version),
+        };
+        version.map(|version| version.seq.to_string()).unwrap_or_default()
+    }
+
+    /// Asks to be drawn again when something will look different.
+    fn wake(&self, ctx: &Context, plan: &[Slot], now: Ticks, hub: Moment) {
+        if self.pulse.is_some() {
+            frame::repaint_at_next_minute(ctx, hub.0);
+        }
+        let due = [self.rotation.next_due(plan), self.announce.next_due().filter(|_| self.show == Show::Board)];
+        for due in due.into_iter().flatten() {
+            ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(now)));
+        }
+    }
+}
+
+/// Draws what is due and answers its name.
+fn body_ui(ui: &mut Ui, scene: &Scene<'_>, show: Show, slot: Option<Slot>, bodies: &[(sunhall_protocol::notices::Notice, u32)]) -> &'static str {
+    let known = match show {
+        Show::Live => scene.hall.live.is_some(),
+        Show::Duty => scene.hall.duty.is_some(),
+        Show::Board | Show::Window(_) => scene.hall.board.is_some(),
+    };
+    if !known {
+        closed::starting_ui(ui, scene);
+        return "starting";
+    }
+    if let Show::Window(number) = show {
+        window::window_ui(ui, scene, number);
+        return if scene.hall.stale.is_some() { "stale" } else { "window" };
+    }
+    if let Some(since) = scene.hall.stale {
+        stale::stale_ui(ui, scene, since.unwrap_or(scene.now));
+        return "stale";
+    }
+    if show == Show::Live {
+        live::live_ui(ui, scene);
+        return "live";
+    }
+    if scene.hall.is_closed() {
+        closed::closed_ui(ui, scene);
+        return "closed";
+    }
+    match slot.map(|slot| slot.kind) {
+        Some(Kind::Duty(page)) => {
+            duty::duty_ui(ui, scene, page);
+            "duty"
+        }
+        Some(Kind::Notice(notice, page)) if notice < bodies.len() => {
+            notice::notice_ui(ui, scene, &bodies[notice].0, page);
+            "notice"
+        }
+        Some(Kind::Board | Kind::Notice(..)) => {
+            board::board_ui(ui, scene);
+            "board"
+        }
+        None => {
+            duty::duty_ui(ui, scene, 0);
+            "duty"
+        }
+    }
+}
+
+/// The sentences of one voice.
+pub fn sentence(call: &Announced, english: bool, one_as_yao: bool) -> sunhall_screen::sound::voice::Sentence {
+    use sunhall_screen::sound::voice::Sentence;
+    if english {
+        Sentence::EnglishCall { ticket: call.ticket.clone(), window: call.window }
+    } else {
+        Sentence::Call { ticket: call.ticket.clone(), window: call.window, one_as_yao }
+    }
+}

@@ -1,0 +1,268 @@
+//! A demo hall in snapshots, made from the tables of `deploy/demo`, for tests and the sample hub.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use sunhall_kiosk::model::{Action, Event, Kiosk, Tap};
+use sunhall_protocol::board::{Board, BoardGroup, Hours, HoursState, Range, Span};
+use sunhall_protocol::duty::{Badge, Duty, DutyState};
+use sunhall_protocol::kiosk::{Fee, Found, Guide, KioskAnswer, KioskAsk, Menu, MenuGroup, MenuService, Reserved, Statutory};
+use sunhall_protocol::presence::PrinterState;
+use sunhall_protocol::words::Language;
+use sunhall_protocol::{Answer, Bilingual, Moment, Outcome, Refusal, WIRE_VERSION};
+use uuid::Uuid;
+
+/// Monday 23 November 2026, 10:14 in the hall.
+pub const NOW: Moment = Moment(1_795_400_040_000);
+
+pub fn table(name: &str) -> Vec<Vec<String>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../deploy/demo").join(name);
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).has_headers(false).flexible(true).from_path(path).unwrap();
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+struct Table {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(name: &str) -> Self {
+        let mut rows = table(name);
+        let head = rows.remove(0);
+        Self { head, rows }
+    }
+
+    fn get<'a>(&self, row: &'a [String], column: &str) -> &'a str {
+        let at = self.head.iter().position(|name| name == column).unwrap();
+        row.get(at).map_or("", String::as_str)
+    }
+}
+
+fn windows(text: &str) -> Vec<u16> {
+    text.split(';').take(1).filter_map(|window| window.parse().ok()).collect()
+}
+
+pub fn groups() -> Vec<MenuGroup> {
+    let table = Table::read("groups.csv");
+    let group = |row: &Vec<String>| {
+        let get = |column| table.get(row, column).to_owned();
+        MenuGroup {
+            code: get("code"),
+            letter: get("letter"),
+            name: Bilingual::new(get("name"), get("name_en")),
+            summary: Bilingual::new(get("summary"), get("summary_en")),
+            icon: get("icon"),
+            first_windows: windows(&get("windows")),
+            not_sure: get("code") == "enquiry",
+            in_elder_mode: get("in_elder_mode") == "yes",
+            elder_name: get("elder_name"),
+        }
+    };
+    table.rows.iter().map(group).collect()
+}
+
+pub fn services() -> Vec<MenuService> {
+    let table = Table::read("services.csv");
+    let service = |row: &Vec<String>| {
+        let get = |column| table.get(row, column).to_owned();
+        let statutory = get("statutory_limit");
+        let limit = |unit: &str, working| statutory.strip_suffix(unit).and_then(|days| days.parse().ok()).map(|days| Statutory { days, working });
+        let fee = match get("fee_state").as_str() {
+            "local" => Fee::Local(get("fee")),
+            "amount" => Fee::Amount(get("fee")),
+            _ => Fee::Zero,
+        };
+        let list = |column| get(column).split('；').filter(|text| !text.is_empty()).map(str::to_owned).collect();
+        MenuService {
+            group: get("group"),
+            name: Bilingual::new(get("name"), get("name_en")),
+            pledged_days: get("pledged_limit_wd").parse().unwrap_or(0),
+            statutory: limit("wd", true).or_else(|| limit("d", false)),
+            fee,
+            materials: list("materials"),
+            aliases: list("alias"),
+            initials: if get("code") == "MZ05" { vec!["lnz".into()] } else { vec!["zz".into()] },
+            also_at: if get("level_lowest") == "village" { vec!["演示村".into(), "示范村".into()] } else { Vec::new() },
+            county: get("level_lowest") == "county",
+            guide: Some(format!("guide-{}", get("code"))),
+            code: get("code"),
+            ..MenuService::default()
+        }
+    };
+    table.rows.iter().map(service).collect()
+}
+
+/// The guide file of every service: hash and bytes.
+pub fn guides() -> Vec<(String, Vec<u8>)> {
+    let table = Table::read("services.csv");
+    let guide = |row: &Vec<String>| {
+        let get = |column| table.get(row, column).to_owned();
+        let guide = Guide {
+            service: get("code"),
+            conditions: get("conditions"),
+            steps: get("steps").split('→').map(str::to_owned).collect(),
+            basis: get("basis"),
+            result: get("result"),
+            department: get("department"),
+            object: get("object"),
+        };
+        (format!("guide-{}", get("code")), serde_json::to_vec(&guide).unwrap())
+    };
+    table.rows.iter().map(guide).collect()
+}
+
+pub fn menu() -> Menu {
+    let words = |kind: &str, names: &[&str]| names.iter().map(|name| format!("rating-{kind}-{name}")).collect();
+    Menu {
+        hall: Bilingual::new("演示镇政务服务大厅", "Yanshi Town Service Hall"),
+        kiosk: "入口".into(),
+        groups: groups(),
+        services: services(),
+        guide_desk: Bilingual::new("进门左手边", "left of the entrance"),
+        place: Bilingual::new("镇大厅一楼", "Town hall, ground floor"),
+        supervision_phone: "0000-0000000".into(),
+        good_reasons: words("good", &["manner", "clear", "fast", "once", "helpful", "appearance", "language"]),
+        bad_reasons: words("reason", &["manner", "language", "appearance", "slow", "papers", "passed-around", "fee", "banquet"]),
+        demo: true,
+        ..Menu::default()
+    }
+}
+
+pub fn at(hour: i64, minute: i64) -> Moment {
+    let midnight = NOW.0 - (10 * 60 + 14) * 60_000;
+    Moment(midnight + (hour * 60 + minute) * 60_000)
+}
+
+pub fn board(state: HoursState) -> Board {
+    let spans = vec![Span { from: at(8, 30), to: at(12, 0) }, Span { from: at(14, 0), to: at(17, 30) }];
+    let tomorrow = |span: &Span| Span { from: span.from.plus_seconds(86_400), to: span.to.plus_seconds(86_400) };
+    let waiting = [4, 2, 1, 6, 0, 0, 3, 0, 0];
+    let groups = groups().into_iter().zip(waiting);
+    let group = |(group, waiting): (MenuGroup, u32)| BoardGroup {
+        open_today: group.code != "health",
+        weekdays: if group.code == "health" { vec![2, 4] } else { Vec::new() },
+        range: (waiting > 0).then_some(Range { low: 15, high: 20 }),
+        code: group.code,
+        letter: group.letter,
+        name: group.name,
+        waiting,
+        first_windows: group.first_windows,
+    };
+    let next = if state == HoursState::Break { spans[1].from } else { spans[0].from.plus_seconds(86_400) };
+    Board {
+        hall: menu().hall,
+        hours: Hours { next_spans: spans.iter().map(tomorrow).collect(), spans, state, next_opening: Some(next) },
+        groups: groups.map(group).collect(),
+        supervision_phone: "0000-0000000".into(),
+        ..Board::default()
+    }
+}
+
+pub fn duty() -> Duty {
+    let badge = |number: &str, name: &str, position: Bilingual| Badge {
+        number: number.into(),
+        name: name.into(),
+        position,
+        portrait: Some(format!("portrait-{number}")),
+        state: DutyState::OnDuty,
+        ..Badge::default()
+    };
+    let badges = vec![
+        badge("0101", "演示甲", Bilingual::new("便民服务中心", "Service centre")),
+        badge("0203", "演示乙", Bilingual::new("社会保障岗", "Social security")),
+    ];
+    Duty { badges, guide: Some("0101".into()), ..Duty::default() }
+}
+
+pub fn reserved() -> Reserved {
+    Reserved {
+        ticket: 12,
+        number: "A012".into(),
+        service: "SB01".into(),
+        group: "social".into(),
+        windows: vec![2],
+        ahead: 4,
+        range: Some(Range { low: 15, high: 20 }),
+        taken_at: NOW,
+        code: "7Q4M-2KPX".into(),
+        url: Some("http://127.0.0.1:8080/t/0K3V9QW2XHJ5R8TN4B7C6D1EFG".into()),
+    }
+}
+
+pub fn found() -> Found {
+    Found {
+        ticket: 12,
+        number: "A012".into(),
+        service: "SB01".into(),
+        window: 2,
+        staff: "0203".into(),
+        staff_name: "演示乙".into(),
+        position: Bilingual::new("社会保障岗", "Social security"),
+        portrait: None,
+    }
+}
+
+/// What a hub would answer.
+pub fn reply(ask: &KioskAsk) -> KioskAnswer {
+    match ask {
+        KioskAsk::TakeTicket { service, .. } => KioskAnswer::Reserved(Reserved { service: service.clone(), ..reserved() }),
+        KioskAsk::ConfirmTicket { ticket, .. } => KioskAnswer::Confirmed { ticket: *ticket },
+        KioskAsk::CancelTicket { ticket } => KioskAnswer::Cancelled { ticket: *ticket },
+        KioskAsk::FindTicket { .. } => KioskAnswer::Found(found()),
+        KioskAsk::Rate { .. } => KioskAnswer::Rated,
+        KioskAsk::CallHelp => KioskAnswer::HelpCalled,
+    }
+}
+
+pub fn refusal() -> Refusal {
+    Refusal { key: "refusal-no-window".into(), rule: Some("R09.1".into()), ..Refusal::default() }
+}
+
+pub fn answer(id: Uuid, outcome: Outcome<KioskAnswer>) -> Event {
+    Event::Answer(Box::new(Answer { version: WIRE_VERSION, id, hub_time: NOW, outcome }))
+}
+
+/// A kiosk in an open hall that has heard everything.
+pub fn kiosk(language: Language, state: HoursState) -> Kiosk {
+    let mut count = 0;
+    let ids = move |_| {
+        count += 1;
+        Uuid::from_u128(count)
+    };
+    let mut kiosk = Kiosk::new(language, Box::new(ids));
+    let news = [
+        Event::Menu(Box::new(menu())),
+        Event::Board(Box::new(board(state))),
+        Event::Duty(Box::new(duty())),
+        Event::Heard(true),
+        Event::Printer(PrinterState::Ready),
+    ];
+    for event in news {
+        kiosk.on(event, NOW);
+    }
+    for (hash, bytes) in guides() {
+        kiosk.on(Event::File { hash, bytes }, NOW);
+    }
+    kiosk
+}
+
+/// Touches one key after the other.
+pub fn tap(kiosk: &mut Kiosk, taps: &[Tap]) -> Vec<Action> {
+    taps.iter().flat_map(|tap| kiosk.on(Event::Tap(tap.clone()), NOW)).collect()
+}
+
+/// The first request among the actions.
+pub fn asked(actions: &[Action]) -> (Uuid, KioskAsk) {
+    let ask = actions.iter().find_map(|action| match action {
+        Action::Send(ask) => Some((ask.id, ask.body.clone())),
+        _ => None,
+    });
+    ask.unwrap()
+}
+
+/// Answers the request among the actions as a hub would.
+pub fn answer_to(kiosk: &mut Kiosk, actions: &[Action], now: Moment) -> Vec<Action> {
+    let (id, ask) = asked(actions);
+    kiosk.on(answer(id, Outcome::Done(reply(&ask))), now)
+}

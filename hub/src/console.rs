@@ -33,9 +33,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ConsoleAsk {
-    Enrol { id: Option<Uuid>, device: String, class: DeviceClass, window: Option<u16>, password: String },
-    Token { id: Option<Uuid>, name: String, role: Role, windows: Vec<u16>, secret: String },
-    Import { folder: PathBuf },
+    Enrol {
+        id: Option<Uuid>,
+        device: String,
+        class: DeviceClass,
+        window: Option<u16>,
+        password: String,
+    },
+    Token {
+        id: Option<Uuid>,
+        name: String,
+        role: Role,
+        windows: Vec<u16>,
+        secret: String,
+    },
+    Import {
+        folder: PathBuf,
+    },
     RebuildViews,
     /// The hub's time and where its log ends, for whoever makes ids.
     Status,
@@ -108,11 +122,7 @@ impl Console {
         }
     }
 
-    async fn administer(
-        &self,
-        id: Option<Uuid>,
-        make: impl FnOnce(&mut crate::draw::Draw) -> Administrator + Send + 'static,
-    ) -> anyhow::Result<()> {
+    async fn administer(&self, id: Option<Uuid>, make: impl FnOnce(&mut crate::draw::Draw) -> Administrator + Send + 'static) -> anyhow::Result<()> {
         let id = id.map_or_else(|| self.engine.new_id(), CommandId);
         let outcome = self.engine.administrators().ask(id, Actor::Console, StaffNumber::console(), make).await;
         done(outcome)

@@ -1230,3 +1230,48 @@ refusal-malformed = A message of this device could not be read; nothing was done
 rule-queue = the hall’s queue rules
 rule-security = the hall’s security rules
 why-transferred-here = Transferred here from another window; its place is unchanged.
+
+## Pages
+
+page-places = Pages
+page-shortcut-main = The main step: call next, begin, finish
+badge-portrait = photo
+badge-name = name
+badge-position = position
+badge-number = staff number
+badge-phone = phone
+error-no-such-thing = Not found; nothing has changed. Please check the number.
+desk-help-none = No kiosk is calling for help
+window-materials = Papers to check
+window-missed-note = They can still be served when they come back
+window-parked-until = Called again at { $time }
+window-sign-off-plain = Sign off? The window closes; other windows go on calling those who wait.
+window-cancel-question = End { $ticket }? It cannot be called again afterwards.
+window-called-done = { $ticket } called
+window-started-done = { $ticket } begun
+why-chosen-passed = { $count ->
+        [one] Chosen by staff; the reason is on record. It passed one person.
+       *[other] Chosen by staff; the reason is on record. It passed { $count } people.
+    }
+manager-urgent = Approve an urgent matter
+manager-lend = Arrange help
+manager-close-window = Close window { $window } ({ $name } is on duty)
+manager-waits-long = { $ticket } has waited { $minutes } min.
+manager-window-away = Window { $window } has been away for { $minutes } min
+manager-window-idle = { $count ->
+        [one] Window { $window } is free while one person waits
+       *[other] Window { $window } is free while { $count } people wait
+    }
+manager-yesterday-plain = { $done ->
+        [one] Yesterday one person was served
+       *[other] Yesterday { $done } people were served
+    }
+manager-chart-words = { $time }: promised { $low }–{ $high } min, real { $waited } min.
+health-well = { $count ->
+        [one] One device in order
+       *[other] { $count } devices in order
+    }
+phone-go-now = Please go to
+phone-guide-title = Guide
+phone-over = This ticket has ended
+supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.

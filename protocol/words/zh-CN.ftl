@@ -1131,3 +1131,36 @@ refusal-malformed = 这台设备发来的消息看不懂，没有执行。请再
 rule-queue = 大厅排队规则
 rule-security = 大厅安全规则
 why-transferred-here = 从别的窗口转到这里，先后不变。
+
+## 页面
+
+page-places = 页面
+page-shortcut-main = 主要的一步：叫下一位、开始办理、办好了
+badge-portrait = 照片
+badge-name = 姓名
+badge-position = 职务
+badge-number = 工号
+badge-phone = 电话
+error-no-such-thing = 没有找到，什么都没有改变。请核对编号。
+desk-help-none = 没有取号机在叫人
+window-materials = 要核对的材料
+window-missed-note = 人回来还能接着办
+window-parked-until = { $time } 再叫
+window-sign-off-plain = 收岗吗？窗口会关上，还在等的人由别的窗口接着叫。
+window-cancel-question = { $ticket } 不办了吗？号结束后就不能再叫回来。
+window-called-done = 已叫 { $ticket }
+window-started-done = { $ticket } 开始办理
+why-chosen-passed = 指定叫号，理由已记录，越过 { $count } 位。
+manager-urgent = 批准急事
+manager-lend = 安排帮办
+manager-close-window = 关上 { $window } 号窗口（{ $name }在岗）
+manager-waits-long = { $ticket } 等了 { $minutes } 分钟。
+manager-window-away = { $window } 号窗口暂离 { $minutes } 分钟了
+manager-window-idle = { $window } 号窗口空着，有 { $count } 人在等
+manager-yesterday-plain = 昨天 { $done } 人办好
+manager-chart-words = { $time }：答应 { $low }–{ $high } 分钟，实际 { $waited } 分钟。
+health-well = { $count } 台设备正常
+phone-go-now = 请到
+phone-guide-title = 办事指南
+phone-over = 这个号已经结束
+supervise-unknown = 没有查到这位工作人员。请核对岗牌上的工号，或打监督电话问一声。

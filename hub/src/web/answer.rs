@@ -1,6 +1,6 @@
 //! How an act ends for the page that gave it: the sentence in its place, or the next page.
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::frame;
@@ -46,9 +46,4 @@ pub fn malformed(app: &App, reader: &Reader, person: &Person, field: &str, back:
     let field = reader.ui.say(field);
     let text = reader.ui.with("error-malformed", &[("field", field.into())]);
     say(app, reader, person, Some(Said { tone: Tone::Refused, text }), back)
-}
-
-/// Whether a request came from a page's script.
-pub fn by_script(headers: &HeaderMap) -> bool {
-    headers.contains_key("hx-request")
 }

@@ -8,7 +8,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use sunhall_hall::ids::StaffNumber;
-use sunhall_hall::staff::Staff;
 use sunhall_hall::{Hall, Verb};
 
 use super::frame;
@@ -38,10 +37,6 @@ impl Person {
         self.hall = app.engine.hall();
         let counts = app.sessions.counts(&self.session) && self.hall.person(&self.number).is_some();
         counts.then_some(self)
-    }
-
-    pub fn staff(&self) -> Option<&Staff> {
-        self.hall.person(&self.number)
     }
 
     /// Signed on with a one-time password that must be changed first.

@@ -35,12 +35,11 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use crate::bus::Devices;
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use session::Sessions;
 use state::App;
-
-pub use state::{DeviceNow, Devices};
 
 /// What the pages are started with.
 pub struct Settings<'a> {

@@ -1,13 +1,11 @@
 //! What all handlers share: the engine, sign-ons, limits, and what the hub knows of itself.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use sunhall_hall::Moment;
-use sunhall_hall::ids::{DeviceName, StaffNumber, TextRef, TokenName};
+use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
-use sunhall_protocol::presence::Presence;
 use sunhall_protocol::words::Language;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -16,20 +14,11 @@ use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
 use super::say::Say;
 use super::session::Sessions;
+use crate::bus::Devices;
 use crate::engine::Engine;
 
 /// Addresses may miss more often than an account: a whole hall stands behind one.
 const ADDRESS_TRIES_FACTOR: u32 = 10;
-
-/// Every device that has said something since the hub started.
-pub type Devices = BTreeMap<DeviceName, DeviceNow>;
-
-/// A device as the bus last heard of it.
-#[derive(Clone, Debug)]
-pub struct DeviceNow {
-    pub presence: Presence,
-    pub at: Moment,
-}
 
 /// Handlers hold this behind an `Arc`.
 pub struct App {

@@ -76,7 +76,7 @@ pub struct Rotation {
 impl Rotation {
     /// The page to show at `now`; none when there is nothing to show.
     pub fn tick(&mut self, plan: &[Slot], now: Ticks) -> Option<Slot> {
-        if self.place >= plan.len() {
+        if self.place > 0 && self.place >= plan.len() {
             *self = Self { place: 0, since: now };
         }
         let present = plan.get(self.place)?;
@@ -149,6 +149,7 @@ mod tests {
         }
         assert_eq!(rotation.tick(&alone, 40_000).map(|slot| slot.kind), Some(Kind::Board));
         assert!(rotation.tick(&[], 41_000).is_none());
+        assert_eq!(rotation.since(), 40_000, "without pages nothing begins");
     }
 
     #[test]

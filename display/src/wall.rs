@@ -170,7 +170,7 @@ impl Wall {
     }
 
     fn plan(&self) -> Vec<Slot> {
-        if !matches!(self.show, Show::Board | Show::Duty) || self.hall.is_closed() {
+        if !matches!(self.show, Show::Board | Show::Duty) || self.hall.is_closed() || self.hall.stale.is_some() {
             return Vec::new();
         }
         let settings = self.hall.board.as_ref().map(|board| board.settings.clone()).unwrap_or_default();

@@ -176,6 +176,17 @@ impl Screen {
         }
     }
 
+    /// Shows `see` every snapshot under `wanted`, until it answers true or the connection ends.
+    pub async fn watch<T: DeserializeOwned>(&mut self, wanted: &Topic, mut see: impl FnMut(&T) -> bool) -> anyhow::Result<()> {
+        let name = self.topics.name(wanted);
+        loop {
+            let message = self.client.next().await?;
+            if topic(&message) == name && see(&serde_json::from_slice(&message.payload)?) {
+                return Ok(());
+            }
+        }
+    }
+
     fn last(&self, name: &str) -> String {
         self.shown.get(name).map_or_else(|| "nothing".into(), |payload| String::from_utf8_lossy(payload).chars().take(6000).collect())
     }

@@ -1,10 +1,11 @@
-//! What several tests share: the checkout, a hall with its citizens and clerks, and waiting for a condition instead of for a while.
+//! What several tests share: the checkout as files, a hub of their own, MQTT clients, and waiting for a condition instead of for a while.
 
 pub mod chance;
 pub mod checkout;
 pub mod citizen;
 pub mod clerk;
 pub mod hall;
+pub mod hub;
 pub mod mqtt;
 pub mod program;
 pub mod small;

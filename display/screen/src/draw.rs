@@ -110,6 +110,22 @@ pub fn fan(painter: &Painter, hub: Pos2, outline: &[Pos2], fill: Color32) {
     painter.add(Shape::mesh(mesh));
 }
 
+/// The surface between two lines that run the same way with as many points each.
+pub fn band(painter: &Painter, upper: &[Pos2], lower: &[Pos2], fill: Color32) {
+    let mut mesh = Mesh::default();
+    for (above, below) in upper.iter().zip(lower) {
+        mesh.colored_vertex(*above, fill);
+        mesh.colored_vertex(*below, fill);
+    }
+    let pairs = upper.len().min(lower.len()) as u32;
+    for pair in 0..pairs.saturating_sub(1) {
+        let first = pair * 2;
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first + 1, first + 2, first + 3);
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
 /// Points on a cubic curve, both ends included.
 pub fn curve(from: Pos2, bend: Pos2, pull: Pos2, to: Pos2) -> Vec<Pos2> {
     const STEPS: u8 = 14;

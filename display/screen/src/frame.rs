@@ -19,6 +19,11 @@ pub const KIOSK: Design = Design { width: 1080.0, height: 1920.0 };
 /// A lying wall screen.
 pub const DISPLAY: Design = Design { width: 1920.0, height: 1080.0 };
 
+/// Width of the glyph atlas in pixels: room for the giant numbers of a wall, and not more.
+const ATLAS: usize = 2048;
+/// The same for screens with more pixels than points.
+const ATLAS_LARGE: usize = 4096;
+
 /// The window a screen lives in.
 #[derive(Clone, Debug)]
 pub struct Window {
@@ -72,6 +77,12 @@ struct Program<F> {
 }
 
 impl<F: FnMut(&mut Ui)> eframe::App for Program<F> {
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        // The glyph atlas is as wide as the largest texture; on software drivers that alone would be 100 MB.
+        let enough = if ctx.pixels_per_point() > 1.25 { ATLAS_LARGE } else { ATLAS };
+        input.max_texture_side = Some(input.max_texture_side.unwrap_or(enough).min(enough));
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         show_ui(ui, self.window.design, &mut self.draw);
         if !self.window.windowed {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::emath::TSTransform;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
@@ -132,6 +133,31 @@ pub fn words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face: Face) 
 pub fn fitted_words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face: Face, smallest: f32) -> Rect {
     let galley = fit(ui, sentence, face, rect.size(), align.x(), smallest);
     paint_ui(ui, rect, align, galley)
+}
+
+/// Sizes above this are drawn from glyphs of a fraction of it: whole ones would fill the glyph atlas.
+const LARGE: f32 = 310.0;
+
+fn fraction(face: Face) -> (Face, f32) {
+    let times = (face.size / LARGE).ceil().max(1.0);
+    (face.sized(face.size / times), times)
+}
+
+/// The width of one line of giant text.
+pub fn measure_large(ui: &Ui, words: &str, face: Face) -> f32 {
+    let (small, times) = fraction(face);
+    measure(ui, words, small).x * times
+}
+
+/// Draws one line of giant text; silent as `words_ui`.
+pub fn large_words_ui(ui: &Ui, rect: Rect, align: Align2, words: &str, face: Face) -> Rect {
+    let (small, times) = fraction(face);
+    let galley = layout(ui, &[run(words, small)], f32::INFINITY, Align::LEFT);
+    let taken = align.align_size_within_rect(galley.size() * times, rect);
+    let mut shape = egui::epaint::TextShape::new(Pos2::ZERO, galley, face.color);
+    shape.transform(TSTransform::new(taken.min.to_vec2(), times));
+    ui.painter().add(shape);
+    taken
 }
 
 /// Draws a sentence that a screen reader and the screen map can find.

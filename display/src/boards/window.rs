@@ -10,7 +10,7 @@ use sunhall_screen::text::{self, face, run};
 use sunhall_screen::theme;
 use sunhall_screen::widgets::portrait::portrait_ui;
 use sunhall_screen::widgets::qr::qr_ui;
-use sunhall_screen::widgets::sign::number_ui;
+use sunhall_screen::widgets::sign::{number_ui, placed_number_ui};
 
 use super::board::plate_ui;
 use crate::scene::Scene;
@@ -64,8 +64,9 @@ fn open_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) 
     text::label_ui(ui, at(ui, 704.0, 40.0, 800.0, 68.0), Align2::LEFT_CENTER, &over, heading);
     match ticket {
         Some(ticket) => {
-            let number = face(250.0, palette.ink).bold().line(290.0);
-            text::fitted_label_ui(ui, at(ui, 704.0, 104.0, 900.0, 290.0), Align2::LEFT_CENTER, ticket, number, 150.0);
+            let place = at(ui, 704.0, 112.0, 720.0, 280.0);
+            let taken = placed_number_ui(ui, place, Align2::LEFT_CENTER, ticket, 250.0, palette.ink);
+            text::tell(ui, taken, ticket);
         }
         None => {
             let words = face(110.0, palette.ink).bold();
@@ -87,10 +88,15 @@ fn waiting_ui(ui: &mut Ui, scene: &Scene<'_>, waiting: u32) {
         text::label_ui(ui, at(ui, 1440.0, 60.0, 416.0, 100.0), Align2::RIGHT_CENTER, &scene.say("display-no-wait"), words);
         return;
     }
-    let count = face(120.0, palette.ink).bold().line(140.0);
-    text::label_ui(ui, at(ui, 1440.0, 84.0, 416.0, 140.0), Align2::RIGHT_CENTER, &waiting.to_string(), count);
+    // The sentence stands in three lines: its words, the count as large as it is important, its words.
     let words = face(44.0, palette.ink).line(60.0);
-    text::label_ui(ui, at(ui, 1440.0, 232.0, 416.0, 60.0), Align2::RIGHT_CENTER, &scene.say("display-waiting-label"), words);
+    let sentence = scene.say_with("display-still-waiting", &[("count", format!("**{waiting}**").into())]);
+    let mut top = 60.0;
+    for part in text::runs(&sentence, words) {
+        let (part_face, tall) = if part.face.bold { (part.face.sized(120.0).line(140.0), 140.0) } else { (part.face, 60.0) };
+        text::fitted_label_ui(ui, at(ui, 1440.0, top, 416.0, tall), Align2::RIGHT_CENTER, part.text.trim(), part_face, 30.0);
+        top += tall;
+    }
 }
 
 fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
@@ -127,7 +133,11 @@ fn rated_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, place: Rect) {
     let arguments = [("served", month.served.into()), ("count", month.rated.into()), ("satisfied", month.satisfied.into())];
     let words = Rect::from_min_max(pos2(sign.max.x + 16.0, place.min.y), place.max);
     let green = face(34.0, palette.green).bold().line(44.0);
-    text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, &scene.say_with("display-rated", &arguments), green, 26.0);
+    let sentence = scene.say_with("display-rated", &arguments);
+    let fits = text::measure(ui, &sentence, green).x <= words.width();
+    // A Chinese line breaks behind its first comma rather than inside a word.
+    let sentence = if fits { sentence } else { sentence.replacen('，', "，\n", 1) };
+    text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, &sentence, green, 26.0);
 }
 
 fn foot_ground(ui: &mut Ui) -> Rect {

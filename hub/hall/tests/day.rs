@@ -1,9 +1,12 @@
 //! Hours in which numbers are given, and how the day ends.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 mod support;
 
 use sunhall_hall::calendar::{DayKind, HoursState, SpecialDay};
 use sunhall_hall::command::{Administrator, Citizen, Clerk, Manager};
+use sunhall_hall::floor::Outcome::{LeftOpenAtDayEnd, MissedAtDayEnd, NotServedAtDayEnd, Served};
 use sunhall_hall::floor::{Event as Floor, Outcome};
 use sunhall_hall::ids::{DeviceName, TicketId, WindowNumber};
 use sunhall_hall::{Event, Moment, Refusal, next_due};
@@ -87,7 +90,6 @@ fn at_midnight_every_open_ticket_has_an_outcome_of_its_own() {
     scene.until(midnight.plus_seconds(-1));
     assert_eq!(next_due(&scene.hall), Some(midnight));
     scene.until(midnight);
-    use Outcome::{LeftOpenAtDayEnd, MissedAtDayEnd, NotServedAtDayEnd, Served};
     let expected: Vec<_> =
         tickets.iter().copied().zip([MissedAtDayEnd, Served, LeftOpenAtDayEnd, NotServedAtDayEnd, NotServedAtDayEnd, NotServedAtDayEnd]).collect();
     assert_eq!(outcomes(&scene), expected);

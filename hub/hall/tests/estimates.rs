@@ -1,5 +1,7 @@
 //! Promises: none while too little is known, within what really happens, kept or not.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 mod support;
 
 use std::time::Duration;
@@ -128,20 +130,21 @@ fn a_promise_is_stored_with_its_outcome() {
 }
 
 #[test]
-fn a_hundred_thousand_tickets_stay_cheap() {
+#[expect(clippy::disallowed_methods, reason = "this measures the work itself")]
+fn tens_of_thousands_of_tickets_stay_cheap() {
     let mut scene = Scene::open();
     history(&mut scene, 1, "A1", &[1; 6]);
     let started = std::time::Instant::now();
-    for _ in 0..20_000 {
+    for _ in 0..30_000 {
         scene.take("A1");
     }
-    assert_eq!(scene.hall.floor.waiting(&group("social")), 20_000);
+    assert_eq!(scene.hall.floor.waiting(&group("social")), 30_000);
     for _ in 0..2_000 {
         scene.call(1).unwrap();
         scene.at_window(1, Clerk::Start).unwrap();
         scene.at_window(1, Clerk::Finish).unwrap();
     }
     // Unoptimised; what grows with the number of tickets would need minutes.
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
     assert!(scene.hall.window_now(WindowNumber(1), scene.now).is_some());
 }

@@ -1,5 +1,7 @@
 //! The order of calling: numbers, head starts, the cap, help, assistance, and coming back.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 mod support;
 
 use sunhall_hall::Refusal;

@@ -1,5 +1,7 @@
 //! What an administrator may set, and what is refused because it contradicts something.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 mod support;
 
 use chrono::NaiveTime;

@@ -109,8 +109,7 @@ fn not_sure_ui(view: &mut View<'_>, ui: &mut Ui) {
         let words = face(32.0, view.palette.ink);
         let width = text::measure(ui, &label, words).x;
         // 1 号窗口, but Window 1.
-        let (plate_right, words_left) =
-            if view.is_english() { (right, right - 68.0 - 18.0 - width) } else { (right - width - 16.0, right - width) };
+        let (plate_right, words_left) = if view.is_english() { (right, right - 68.0 - 18.0 - width) } else { (right - width - 16.0, right - width) };
         plate_ui(ui, Rect::from_min_size(eframe::egui::pos2(plate_right - 68.0, middle - 34.0), vec2(68.0, 68.0)), &plate, PlateState::Open);
         let place = Rect::from_min_size(eframe::egui::pos2(words_left, laid.rect.min.y), vec2(width + 8.0, laid.rect.height()));
         text::words_ui(ui, place, Align2::LEFT_CENTER, &label, words);

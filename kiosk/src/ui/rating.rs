@@ -28,10 +28,7 @@ const LEVELS: [u8; 5] = [5, 4, 3, 2, 1];
 pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, field: Field, asking: bool, refusal: Option<&Refusal>) {
     view.head_ui(ui, &view.say("rating-title"), &view.date_line(), SunState::Open);
     view.question_ui(ui, &view.say("kiosk-code-enter"), "");
-    let fields = [
-        (Field::Number, "kiosk-code-number", number.to_owned(), 48.0, 320.0),
-        (Field::Code, "kiosk-code-code", dashed(code), 388.0, 644.0),
-    ];
+    let fields = [(Field::Number, "kiosk-code-number", number.to_owned(), 48.0, 320.0), (Field::Code, "kiosk-code-code", dashed(code), 388.0, 644.0)];
     for (which, key, typed, left, width) in fields {
         let label = view.say(key);
         text::label_ui(ui, at(ui, left + 8.0, 436.0, width, 44.0), Align2::LEFT_CENTER, &label, face(32.0, view.palette.ink_soft));
@@ -124,10 +121,8 @@ fn served_by_ui(view: &View<'_>, ui: &mut Ui, found: &Found) {
 fn reasons_ui(view: &mut View<'_>, ui: &mut Ui, level: u8, is_ticked: impl Fn(&str) -> bool) {
     let Some(menu) = &view.kiosk.hall.menu else { return };
     let (title, keys) = if is_good(level) { ("rating-good-title", &menu.good_reasons) } else { ("rating-why-title", &menu.bad_reasons) };
-    let runs = [
-        run(view.say(title), face(36.0, view.palette.ink).bold()),
-        run(format!("  {}", view.say("rating-choose-any")), face(30.0, view.palette.ink_soft)),
-    ];
+    let runs =
+        [run(view.say(title), face(36.0, view.palette.ink).bold()), run(format!("  {}", view.say("rating-choose-any")), face(30.0, view.palette.ink_soft))];
     text::baseline_label_ui(ui, at(ui, 56.0, 882.0, 0.0, 0.0).min, eframe::egui::Align::Min, &runs);
     let rows = keys.len().div_ceil(REASON_COLUMNS).max(1) as f32;
     let height = ((196.0 - 14.0 * (rows - 1.0)) / rows).min(91.0);
@@ -197,4 +192,3 @@ pub fn thanks_ui(view: &mut View<'_>, ui: &mut Ui) {
     view.head_ui(ui, &view.say("rating-thanks"), &view.date_line(), SunState::Open);
     parting_ui(view, ui, icons::SEAL_CHECK, &view.say("rating-kept"));
 }
-

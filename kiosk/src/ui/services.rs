@@ -107,4 +107,3 @@ fn pages_ui(view: &mut View<'_>, ui: &mut Ui, count: usize, page: usize, per_pag
         view.tap(Tap::Page(wanted));
     }
 }
-

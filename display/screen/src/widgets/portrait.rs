@@ -64,11 +64,11 @@ fn bust_ui(ui: &Ui, rect: Rect, radius: f32) {
     draw::round(&painter, neck, 8.0 * unit, SKIN);
     let head = egui::epaint::EllipseShape::filled(p(60.0, 66.0), egui::vec2(24.0, 29.0) * unit, SKIN);
     painter.add(head);
-    let mut hair = draw::curve(p(34.0, 66.0), p(32.0, 38.0), p(46.0, 30.0), p(60.0, 30.0));
-    hair.extend(draw::curve(p(60.0, 30.0), p(74.0, 30.0), p(88.0, 38.0), p(86.0, 66.0)));
-    hair.extend(draw::curve(p(86.0, 66.0), p(82.0, 54.0), p(78.0, 50.0), p(60.0, 50.0)));
-    hair.extend(draw::curve(p(60.0, 50.0), p(42.0, 50.0), p(38.0, 54.0), p(34.0, 66.0)));
-    draw::fan(&painter, p(60.0, 40.0), &hair, HAIR);
+    let mut crown = draw::curve(p(34.0, 66.0), p(32.0, 38.0), p(46.0, 30.0), p(60.0, 30.0));
+    crown.extend(draw::curve(p(60.0, 30.0), p(74.0, 30.0), p(88.0, 38.0), p(86.0, 66.0)));
+    let mut fringe = draw::curve(p(34.0, 66.0), p(38.0, 54.0), p(42.0, 50.0), p(60.0, 50.0));
+    fringe.extend(draw::curve(p(60.0, 50.0), p(78.0, 50.0), p(82.0, 54.0), p(86.0, 66.0)));
+    draw::band(&painter, &crown, &fringe, HAIR);
     let badge = Rect::from_min_max(p(78.0, 126.0), p(94.0, 135.0));
     let corners = CornerRadius::same((1.5 * unit) as u8);
     painter.rect_filled(badge, corners, theme::palette(ui.ctx()).red);

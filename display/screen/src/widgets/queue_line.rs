@@ -31,6 +31,8 @@ pub struct QueueLine<'a> {
 const NAME_WIDTH: f32 = 174.0;
 const SLIP_WIDTH: f32 = 102.0;
 const GAP: f32 = 10.0;
+/// Lines lower than this draw smaller slips.
+const ROOMY: f32 = 103.0;
 
 impl QueueLine<'_> {
     pub fn show_ui(self, ui: &mut Ui, rect: Rect) {
@@ -62,18 +64,22 @@ impl QueueLine<'_> {
         let fits = |room: f32| ((room + GAP) / (SLIP_WIDTH + GAP)).floor().max(0.0) as usize;
         let all = fits(end - first);
         let shown = if self.count > all { fits(end - first - 74.0) } else { all }.min(self.waiting.len());
+        let scale = (rect.height() / ROOMY).min(1.0);
+        let (tall, under) = (50.0 * scale, 34.0 * scale);
+        let top = rect.center().y - (tall + under + 4.0) / 2.0 + 3.0;
         let mut x = first;
         for waiting in self.waiting.iter().take(shown) {
-            let slip = Rect::from_min_size(pos2(x, rect.center().y - 44.0), vec2(SLIP_WIDTH, 50.0));
+            let slip = Rect::from_min_size(pos2(x, top), vec2(SLIP_WIDTH, tall));
             waiting.slip.show_ui(ui, slip);
             let minutes = minutes_face(waiting.slip.state, palette.ink_soft, palette.red, palette.amber);
-            let under = Rect::from_min_size(pos2(x, slip.max.y + 4.0), vec2(SLIP_WIDTH, 34.0));
-            text::label_ui(ui, under, Align2::CENTER_CENTER, &waiting.minutes.to_string(), minutes);
+            let minutes = minutes.sized((minutes.size * scale).max(22.0));
+            let below = Rect::from_min_size(pos2(x, slip.max.y + 4.0), vec2(SLIP_WIDTH, under));
+            text::label_ui(ui, below, Align2::CENTER_CENTER, &waiting.minutes.to_string(), minutes);
             x += SLIP_WIDTH + GAP;
         }
         if self.count > shown {
             let words = (self.more)(self.count - shown);
-            let at = pos2(x, rect.center().y - 9.0);
+            let at = pos2(x, top + tall / 2.0 + 11.0);
             text::baseline_label_ui(ui, at, Align::Min, &[text::run(words, face(30.0, palette.ink).bold())]);
         }
     }

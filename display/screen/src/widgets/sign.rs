@@ -1,6 +1,6 @@
 //! The slip (yours, gold), the plate (where, red) and both joined, gold pointing into red.
 
-use egui::{Align2, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::draw;
 use crate::text::{self, Face, face};
@@ -82,11 +82,16 @@ fn outlined(ui: &Ui, rect: Rect, radius: f32, fill: Color32, width: f32, rim: Co
 
 /// Draws a number in the middle of `rect`: the given size, or what its width allows.
 pub fn number_ui(ui: &Ui, rect: Rect, number: &str, size: f32, color: Color32) -> Rect {
+    placed_number_ui(ui, rect, Align2::CENTER_CENTER, number, size, color)
+}
+
+/// As `number_ui`, at any side of `rect`.
+pub fn placed_number_ui(ui: &Ui, rect: Rect, align: Align2, number: &str, size: f32, color: Color32) -> Rect {
     let wanted = face(size, color).bold();
-    let width = text::measure(ui, number, wanted).x;
-    let room = rect.width() * WIDTH_SHARE;
+    let width = text::measure_large(ui, number, wanted);
+    let room = rect.width() * if align.x() == Align::Center { WIDTH_SHARE } else { 1.0 };
     let fitted = if width > room { wanted.sized(size * room / width) } else { wanted };
-    text::words_ui(ui, rect.expand2(vec2(rect.width(), 0.0)), Align2::CENTER_CENTER, number, fitted)
+    text::large_words_ui(ui, rect, align, number, fitted)
 }
 
 /// A window's plate.

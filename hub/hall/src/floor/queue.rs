@@ -153,9 +153,9 @@ impl Queue {
     /// The order in which the group would be called, as if by one taker who may call everybody; with somebody who is
     /// not waiting yet, if given.
     pub fn order<'a>(&'a self, cap: Cap, also: Option<(&'a LaneKey, Place)>, limit: usize) -> Vec<Ordered> {
-        let line = |lane, mut places: Box<dyn Iterator<Item = Place> + 'a>| places.next().map(|head| Line { lane, head, rest: places });
-        let mut lines: Vec<Line<'a>> = self.lanes.iter().filter_map(|(lane, ranks)| line(lane, Box::new(ranks.iter()))).collect();
-        lines.extend(also.and_then(|(lane, place)| line(lane, Box::new(std::iter::once(place)))));
+        let start = |lane, mut places: Box<dyn Iterator<Item = Place> + 'a>| places.next().map(|head| Line { lane, head, rest: places });
+        let mut lines: Vec<Line<'a>> = self.lanes.iter().filter_map(|(lane, ranks)| start(lane, Box::new(ranks.iter()))).collect();
+        lines.extend(also.and_then(|(lane, place)| start(lane, Box::new(std::iter::once(place)))));
         let mut past: Vec<bool> = self.past.iter().map(|call| call.overtakes).collect();
         let mut order = Vec::new();
         while order.len() < limit {

@@ -1,6 +1,6 @@
 //! A small hall for tests: facts are given, commands are tried, time is moved.
 
-#![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(dead_code, clippy::needless_pass_by_value, reason = "each test file takes what it needs, in the words that read best")]
 
 use chrono::{NaiveDate, NaiveTime};
 use sunhall_hall::access::DeviceClass;

@@ -116,8 +116,8 @@ impl Scene<'_> {
         let Some(longest) = longest else { return String::new() };
         let promise = self.hall.floor.by_number(longest.number).and_then(|ticket| ticket.promise);
         match promise.map(|promise| self.hall.shown_minutes(promise, self.now)) {
-            Some((_, high)) => self.ui.with("window-idle-promise", &[("minutes", longest.minutes.into()), ("promise", high.into())]),
-            None => self.ui.with("window-idle-longest", &[("minutes", longest.minutes.into())]),
+            Some((_, high)) => self.ui.with("window-idle-promise", &[("minutes", longest.minutes.max(1).into()), ("promise", high.into())]),
+            None => self.ui.with("window-idle-longest", &[("minutes", longest.minutes.max(1).into())]),
         }
     }
 
@@ -142,6 +142,7 @@ impl Scene<'_> {
     }
 
     fn wait_line(&self, longest: u32, estimate: Option<Estimate>) -> String {
+        let longest = longest.max(1);
         match estimate.map(|estimate| self.hall.shown_minutes(estimate, self.now)) {
             Some((low, high)) => self.ui.with("window-longest-range", &[("minutes", longest.into()), ("low", low.into()), ("high", high.into())]),
             None => self.ui.with("window-longest", &[("minutes", longest.into())]),

@@ -150,12 +150,16 @@ pub fn fitted_words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face:
     paint_ui(ui, rect, align, galley)
 }
 
-/// Sizes above this are drawn from glyphs of a fraction of it: whole ones would fill the glyph atlas.
-const LARGE: f32 = 310.0;
+/// Sizes above this are drawn from one set of smaller glyphs: a set for each would fill the glyph atlas.
+const LARGE: f32 = 240.0;
+/// The size of that one set.
+const LARGE_GLYPHS: f32 = 220.0;
 
 fn fraction(face: Face) -> (Face, f32) {
-    let times = (face.size / LARGE).ceil().max(1.0);
-    (face.sized(face.size / times), times)
+    if face.size <= LARGE {
+        return (face, 1.0);
+    }
+    (face.sized(LARGE_GLYPHS), face.size / LARGE_GLYPHS)
 }
 
 /// The width of one line of giant text.

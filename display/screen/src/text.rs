@@ -130,6 +130,13 @@ pub fn fit(ui: &Ui, sentence: &str, face: Face, space: Vec2, align: Align, small
     }
 }
 
+/// The runs at the size at which they fit one line of `width`.
+pub fn fit_runs(ui: &Ui, runs: Vec<Run>, width: f32) -> Vec<Run> {
+    let wide: f32 = runs.iter().map(|run| measure(ui, &run.text, run.face).x).sum();
+    let factor = (width / wide.max(1.0)).min(1.0);
+    runs.into_iter().map(|run| Run { face: run.face.sized(run.face.size * factor), ..run }).collect()
+}
+
 /// Draws laid-out text inside `rect` and answers the rectangle it takes.
 pub fn paint_ui(ui: &Ui, rect: Rect, align: Align2, galley: Arc<Galley>) -> Rect {
     let taken = align.align_size_within_rect(galley.size(), rect);

@@ -61,8 +61,9 @@ impl Wall {
 
     /// Takes in news; `hub` is the hub's time now, once it is known.
     pub fn learn(&mut self, ctx: &Context, news: News, hub: Option<Moment>) {
-        if let News::HubTime { hub, .. } = &news {
-            self.pulse = Some((*hub, self.ticks()));
+        if let News::HubTime { .. } = &news {
+            // The pulse may have waited for this frame; `hub` has counted on meanwhile.
+            self.pulse = hub.map(|hub| (hub, self.ticks()));
             return;
         }
         let calls = matches!(news, News::Board(_));

@@ -21,7 +21,8 @@ fn harness(show: Show, language: Language, news: Vec<News>) -> Harness<'static, 
     let mut harness = Harness::builder().with_size(egui::vec2(1920.0, 1080.0)).with_max_steps(64).with_context_setup(install).build_ui_state(
         move |ui, wall: &mut Wall| {
             for piece in fresh.take().into_iter().flatten() {
-                wall.learn(ui.ctx(), piece, Some(sample::now()));
+                let hub = if let News::HubTime { hub, .. } = &piece { *hub } else { sample::now() };
+                wall.learn(ui.ctx(), piece, Some(hub));
             }
             show_ui(ui, DISPLAY, |ui| wall.draw_ui(ui));
         },

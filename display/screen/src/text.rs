@@ -130,6 +130,13 @@ pub fn fit(ui: &Ui, sentence: &str, face: Face, space: Vec2, align: Align, small
     }
 }
 
+/// The runs at the size at which they fit one line of `width`.
+pub fn fit_runs(ui: &Ui, runs: Vec<Run>, width: f32) -> Vec<Run> {
+    let wide: f32 = runs.iter().map(|run| measure(ui, &run.text, run.face).x).sum();
+    let factor = (width / wide.max(1.0)).min(1.0);
+    runs.into_iter().map(|run| Run { face: run.face.sized(run.face.size * factor), ..run }).collect()
+}
+
 /// Draws laid-out text inside `rect` and answers the rectangle it takes.
 pub fn paint_ui(ui: &Ui, rect: Rect, align: Align2, galley: Arc<Galley>) -> Rect {
     let taken = align.align_size_within_rect(galley.size(), rect);
@@ -150,12 +157,16 @@ pub fn fitted_words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face:
     paint_ui(ui, rect, align, galley)
 }
 
-/// Sizes above this are drawn from glyphs of a fraction of it: whole ones would fill the glyph atlas.
-const LARGE: f32 = 310.0;
+/// Sizes above this are drawn from one set of smaller glyphs: a set for each would fill the glyph atlas.
+const LARGE: f32 = 240.0;
+/// The size of that one set.
+const LARGE_GLYPHS: f32 = 220.0;
 
 fn fraction(face: Face) -> (Face, f32) {
-    let times = (face.size / LARGE).ceil().max(1.0);
-    (face.sized(face.size / times), times)
+    if face.size <= LARGE {
+        return (face, 1.0);
+    }
+    (face.sized(LARGE_GLYPHS), face.size / LARGE_GLYPHS)
 }
 
 /// The width of one line of giant text.

@@ -119,10 +119,11 @@ fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, inner: Rect, roo
         return;
     }
     let (count, unit) = if roomy { (76.0, 34.0) } else { (64.0, 30.0) };
-    let runs = [
+    let runs = vec![
         run(group.waiting.to_string(), face(count, palette.ink).bold()),
         run(format!(" {}", scene.say("display-waiting-label")), face(unit, palette.ink_soft)),
     ];
+    let runs = text::fit_runs(ui, runs, inner.width());
     text::baseline_label_ui(ui, middle, Align::Min, &runs);
     let words = match group.range {
         Some(range) => {

@@ -333,8 +333,11 @@ proptest! {
 
     /// The same for every run of calls that the parameters may name.
     #[test]
-    fn the_cap_holds_as_the_parameters_say(steps in prop::collection::vec(steps(), 1..300), of in 1usize..6, max in 0usize..3) {
+    fn the_cap_holds_as_the_parameters_say(steps in prop::collection::vec(steps(), 1..300), of in 1usize..6, max in 0usize..3, one_queue: bool) {
         let mut scene = Scene::open();
+        if one_queue {
+            scene.set_all_windows_to_social();
+        }
         scene.parameter("queue.overtake_of", &of.to_string());
         scene.parameter("queue.overtake_max", &max.to_string());
         let (_, seen) = play_in(scene, &steps);

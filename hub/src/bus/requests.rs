@@ -150,13 +150,16 @@ impl Requests {
     }
 
     fn presence(&self, device: DeviceName, payload: &[u8]) {
+        if payload.is_empty() {
+            self.devices.send_if_modified(|devices| devices.remove(&device).is_some());
+            return;
+        }
         if self.settings.engine.hall().access.device(&device).is_none() {
             return;
         }
         let at = self.settings.engine.now();
         self.devices.send_if_modified(|devices| match presence::read(payload) {
             Some(presence) => devices.insert(device.clone(), super::Device { presence: presence.clone(), at }).is_none_or(|before| before.presence != presence),
-            None if payload.is_empty() => devices.remove(&device).is_some(),
             None => {
                 metrics::counter!("sunhall_bus_malformed_total", "kind" => "presence").increment(1);
                 tracing::warn!(%device, "a presence could not be read");

@@ -45,8 +45,8 @@ pub fn priority_ui(view: &mut View<'_>, ui: &mut Ui, service: Option<&str>) {
         }
     }
     company_ui(view, ui);
-    let soft = face(28.0, view.palette.ink_soft);
-    text::fitted_label_ui(ui, at(ui, 56.0, 1164.0, 968.0, 50.0), Align2::LEFT_CENTER, &view.say("kiosk-priority-urgent"), soft, 24.0);
+    let soft = face(28.0, view.palette.ink_soft).line(32.0);
+    text::fitted_label_ui(ui, at(ui, 56.0, 1158.0, 968.0, 58.0), Align2::LEFT_CENTER, &view.say("kiosk-priority-urgent"), soft, 24.0);
     let word = view.say("kiosk-priority-none");
     let key = Key::red(&word).icon(icons::TICKET, 72.0);
     if service.is_some() && key.show_ui(ui, at(ui, 48.0, 1222.0, 984.0, 132.0)).clicked() {

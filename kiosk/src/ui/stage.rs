@@ -147,8 +147,8 @@ impl View<'_> {
         let bold = face(58.0, self.palette.ink).bold().line(76.0);
         text::fitted_label_ui(ui, at(ui, 56.0, 336.0, 968.0, 80.0), Align2::LEFT_CENTER, question, bold, 36.0);
         if !note.is_empty() {
-            let soft = face(32.0, self.palette.ink_soft).line(46.0);
-            text::fitted_label_ui(ui, at(ui, 56.0, 414.0, 968.0, 56.0), Align2::LEFT_CENTER, note, soft, 26.0);
+            let soft = face(32.0, self.palette.ink_soft).line(38.0);
+            text::fitted_label_ui(ui, at(ui, 56.0, 408.0, 968.0, 66.0), Align2::LEFT_CENTER, note, soft, 26.0);
         }
     }
 }

@@ -67,7 +67,7 @@ pub async fn start(folder: Folder, clock: Arc<dyn Clock>, metrics: Option<Promet
         listener,
         folder: &folder.path,
         public_url: public_url.clone(),
-        devices: None,
+        devices: Some(bus.devices()),
         metrics,
     })?;
     let console = Console { engine: engine.clone(), hall: config.hall.clone(), broker: mqtt.clone() }.serve(&folder.path)?;

@@ -8,4 +8,5 @@ pub mod hall;
 pub mod hub;
 pub mod mqtt;
 pub mod program;
+pub mod small;
 pub mod wait;

@@ -41,7 +41,7 @@ fn desk(app: &App, ui: Say) -> Desk {
     let (hall, now) = (app.engine.hall(), app.engine.now());
     let groups = hall.groups_now(now);
     let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
-    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
+    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0).max(1);
     let missed = hall.floor.missed().count() + hall.floor.parked().count();
     Desk {
         sentence: match waiting {
@@ -72,8 +72,8 @@ fn tickets(hall: &Hall, ui: Say, group: &sunhall_hall::ids::GroupCode, now: Mome
             number: place.number.to_string(),
             service: issue::service_name(hall, ui, &place.service),
             line: match place.unconfirmed {
-                true => ui.both(&ui.with("window-waited", &[("minutes", place.minutes.into())]), &ui.say("live-unconfirmed")),
-                false => ui.with("window-waited", &[("minutes", place.minutes.into())]),
+                true => ui.both(&ui.with("window-waited", &[("minutes", place.minutes.max(1).into())]), &ui.say("live-unconfirmed")),
+                false => ui.with("window-waited", &[("minutes", place.minutes.max(1).into())]),
             },
             assisted: place.needs_assistance,
             company: place.company,

@@ -97,6 +97,7 @@ fn slip(app: &App, hall: &Hall, ui: Say, person: &Person, ticket: &Ticket) -> Sl
     let now = app.engine.now();
     let profile = &hall.floor.profile;
     let code = app.text(&ticket.code);
+    let address = public::ticket_url(app, &code);
     let ahead = hall.ahead(ticket.id).unwrap_or(0);
     let (plate, plate_words) = plate(hall, ui, ticket);
     let figure = |key: &str| hall.figure(key, now);
@@ -111,7 +112,8 @@ fn slip(app: &App, hall: &Hall, ui: Say, person: &Person, ticket: &Ticket) -> Sl
         ahead: ahead_line(hall, ui, ticket, ahead),
         taken: ui.with("ticket-taken-at", &[("time", clock(ticket.reserved_at).into())]),
         bring: bring(hall, ui, ticket),
-        qr: public::ticket_url(app, &code).and_then(|url| public::qr(&url)),
+        qr: address.as_deref().and_then(public::qr),
+        address,
         code: short_code(&code),
         missed: ui.with("slip-missed", &[("minutes", figure("queue.return_within").into()), ("count", figure("queue.return_places").into())]),
         desk: ui.with("slip-guide-desk-plain", &[("place", ui.name(&profile.guide_desk, &profile.guide_desk_en).into())]),

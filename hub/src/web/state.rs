@@ -81,7 +81,7 @@ pub fn day_and_time(language: Language, moment: Moment, now: Moment) -> String {
     Say::new(language).with("closed-next-day", &[("date", date.into()), ("time", clock(moment).into())])
 }
 
-/// Whole minutes from one moment to a later one.
+/// Whole minutes from one moment to a later one; the first one that has begun counts, so that nobody reads 0.
 pub fn minutes(from: Moment, to: Moment) -> u32 {
-    u32::try_from(to.since(from).max(0) / 60_000).unwrap_or(u32::MAX)
+    u32::try_from(to.since(from).max(0) / 60_000).unwrap_or(u32::MAX).max(1)
 }

@@ -108,7 +108,7 @@ impl Scene<'_> {
     fn idle_promise(&self, window: WindowNumber, next: &Next) -> String {
         if let Next::OnlyYoungHelp { minutes } = next {
             let after = u32::try_from(self.hall.figure("queue.help_after", self.now)).unwrap_or(0);
-            let waited = after.saturating_sub(*minutes);
+            let waited = after.saturating_sub(*minutes).max(1);
             return self.ui.with("window-help-young", &[("minutes", waited.into()), ("after", after.into())]);
         }
         let Some(setup) = self.hall.floor.windows.get(&window) else { return String::new() };
@@ -116,8 +116,8 @@ impl Scene<'_> {
         let Some(longest) = longest else { return String::new() };
         let promise = self.hall.floor.by_number(longest.number).and_then(|ticket| ticket.promise);
         match promise.map(|promise| self.hall.shown_minutes(promise, self.now)) {
-            Some((_, high)) => self.ui.with("window-idle-promise", &[("minutes", longest.minutes.into()), ("promise", high.into())]),
-            None => self.ui.with("window-idle-longest", &[("minutes", longest.minutes.into())]),
+            Some((_, high)) => self.ui.with("window-idle-promise", &[("minutes", longest.minutes.max(1).into()), ("promise", high.into())]),
+            None => self.ui.with("window-idle-longest", &[("minutes", longest.minutes.max(1).into())]),
         }
     }
 
@@ -142,6 +142,7 @@ impl Scene<'_> {
     }
 
     fn wait_line(&self, longest: u32, estimate: Option<Estimate>) -> String {
+        let longest = longest.max(1);
         match estimate.map(|estimate| self.hall.shown_minutes(estimate, self.now)) {
             Some((low, high)) => self.ui.with("window-longest-range", &[("minutes", longest.into()), ("low", low.into()), ("high", high.into())]),
             None => self.ui.with("window-longest", &[("minutes", longest.into())]),

@@ -18,7 +18,7 @@ pub fn manager(app: &App, ui: Say, person: &Person) -> Manager {
     let groups = hall.groups_now(now);
     let windows = hall.windows_now(now);
     let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
-    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
+    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0).max(1);
     let todo = todo::todo(app, &hall, ui, now);
     let (today, yesterday, response) = figures(app, &hall, ui);
     let open = windows.iter().filter(|window| window.working.is_some()).count();
@@ -140,7 +140,7 @@ fn slip(hall: &Hall, place: &Waiting, now: Moment) -> LineTicket {
         ""
     };
     let first = place.head_start || place.needs_assistance;
-    LineTicket { number: place.number.to_string(), minutes: place.minutes, tone, first, doubtful: place.unconfirmed }
+    LineTicket { number: place.number.to_string(), minutes: place.minutes.max(1), tone, first, doubtful: place.unconfirmed }
 }
 
 /// Today's and yesterday's figures; served, rated and satisfied always stand together.

@@ -112,6 +112,8 @@ pub struct Slip {
     pub taken: String,
     pub bring: Option<String>,
     pub code: String,
+    /// Where a phone shows the ticket, and the same as a QR code.
+    pub address: Option<String>,
     pub qr: Option<String>,
     pub missed: String,
     pub desk: String,

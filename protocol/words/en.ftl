@@ -821,7 +821,7 @@ window-help-after = Comes here only after { $minutes } minutes
 window-help-now = The manager asked this window to help at once
 window-help-young = Only tickets to help with; the longest waits { $minutes } min and comes here after { $after }
 window-assistance-count = { $count ->
-        [one] { $count }needs assistance
+        [one] { $count } needs assistance
        *[other] { $count } need assistance
     }
 window-assistance-note = Confirmed by the guide: next free window
@@ -1275,3 +1275,4 @@ phone-go-now = Please go to
 phone-guide-title = Guide
 phone-over = This ticket has ended
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
+rating-choose-why = Would you like to say more? (optional)

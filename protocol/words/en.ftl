@@ -1275,3 +1275,4 @@ phone-go-now = Please go to
 phone-guide-title = Guide
 phone-over = This ticket has ended
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
+rating-choose-why = Would you like to say more? (optional)

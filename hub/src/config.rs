@@ -80,7 +80,7 @@ impl Default for Mqtt {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), format: LogFormat::Text }
+        Self { filter: "info,mqtt5=warn".to_owned(), format: LogFormat::Text }
     }
 }
 

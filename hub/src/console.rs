@@ -33,9 +33,23 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ConsoleAsk {
-    Enrol { id: Option<Uuid>, device: String, class: DeviceClass, window: Option<u16>, password: String },
-    Token { id: Option<Uuid>, name: String, role: Role, windows: Vec<u16>, secret: String },
-    Import { folder: PathBuf },
+    Enrol {
+        id: Option<Uuid>,
+        device: String,
+        class: DeviceClass,
+        window: Option<u16>,
+        password: String,
+    },
+    Token {
+        id: Option<Uuid>,
+        name: String,
+        role: Role,
+        windows: Vec<u16>,
+        secret: String,
+    },
+    Import {
+        folder: PathBuf,
+    },
     RebuildViews,
     /// The hub's time and where its log ends, for whoever makes ids.
     Status,
@@ -101,18 +115,12 @@ impl Console {
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
             ConsoleAsk::Status => {
-                let live = self.engine.live();
-                let events = live.borrow().seq;
-                Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events })
+                Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events: self.engine.newest().seq })
             }
         }
     }
 
-    async fn administer(
-        &self,
-        id: Option<Uuid>,
-        make: impl FnOnce(&mut crate::draw::Draw) -> Administrator + Send + 'static,
-    ) -> anyhow::Result<()> {
+    async fn administer(&self, id: Option<Uuid>, make: impl FnOnce(&mut crate::draw::Draw) -> Administrator + Send + 'static) -> anyhow::Result<()> {
         let id = id.map_or_else(|| self.engine.new_id(), CommandId);
         let outcome = self.engine.administrators().ask(id, Actor::Console, StaffNumber::console(), make).await;
         done(outcome)

@@ -3,6 +3,7 @@
 mod arguments;
 mod first_start;
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -123,7 +124,9 @@ fn announce(hub: &Hub, sign_ons: Option<&str>, ready: Option<&Path>) -> anyhow::
     println!("{said}");
     if let Some(ready) = ready {
         let unfinished = ready.with_extension("unfinished");
-        std::fs::write(&unfinished, serde_json::to_string_pretty(&said)?).and_then(|()| std::fs::rename(&unfinished, ready)).with_context(|| ready.display().to_string())?;
+        std::fs::write(&unfinished, serde_json::to_string_pretty(&said)?)
+            .and_then(|()| std::fs::rename(&unfinished, ready))
+            .with_context(|| ready.display().to_string())?;
     }
     Ok(())
 }
@@ -143,7 +146,7 @@ fn verify_folder(data: &Path) -> anyhow::Result<ExitCode> {
 
 fn log(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log.filter).context("[log] filter")?;
-    let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match config.log.format {
         LogFormat::Text => logger.init(),
         LogFormat::Json => logger.json().init(),

@@ -10,4 +10,5 @@ pub mod hub;
 pub mod mqtt;
 pub mod pages;
 pub mod program;
+pub mod small;
 pub mod wait;

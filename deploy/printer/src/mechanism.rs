@@ -66,6 +66,7 @@ impl Condition {
     }
 
     /// What becomes of it once this much paper has passed in one slip.
+    #[must_use]
     pub fn after(self, dots: i32) -> Self {
         match self {
             Self::JamAfter(limit) if dots >= i32::from(limit) => Self::Jammed,

@@ -1,10 +1,11 @@
-//! Commands by actor, what they answer, and how they are refused.
+//! Commands by actor, and what they answer.
 
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
 use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
 use crate::moment::{Day, Moment};
+pub use crate::refusal::Refusal;
 use crate::staff::{Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
@@ -269,96 +270,4 @@ pub struct Called {
     pub why: Why,
     /// How many waiting tickets of an earlier turn this call passed.
     pub passed: u32,
-}
-
-/// The rule says no; each names its rule and, in `words`, the next step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum Refusal {
-    #[error("outside opening hours")]
-    OutsideHours { next: Option<Moment> },
-    #[error("numbers have stopped for today")]
-    HoursOver { next: Option<Moment> },
-    #[error("the group is not served today")]
-    GroupNotToday { group: GroupCode },
-    #[error("unknown service")]
-    UnknownService,
-    #[error("unknown group")]
-    UnknownGroup,
-    #[error("unknown window")]
-    UnknownWindow,
-    #[error("no such ticket today")]
-    UnknownTicket,
-    #[error("unknown person")]
-    UnknownStaff,
-    #[error("unknown device")]
-    UnknownDevice,
-    #[error("unknown notice")]
-    UnknownNotice,
-    #[error("unknown token")]
-    UnknownToken,
-    #[error("the ticket has ended")]
-    TicketEnded,
-    #[error("the ticket is not waiting")]
-    TicketNotWaiting,
-    #[error("the ticket is not missed or parked")]
-    TicketNotAway,
-    #[error("the badge is not complete")]
-    BadgeIncomplete,
-    #[error("the person is not signed on at a window")]
-    NoWindowOpen,
-    #[error("the person already has window {window:?} open")]
-    OtherWindowOpen { window: WindowNumber },
-    #[error("the window is taken by {staff}")]
-    WindowTaken { staff: StaffNumber },
-    #[error("the window is paused")]
-    WindowPaused,
-    #[error("the window still has a ticket")]
-    WindowBusy { number: TicketNumber },
-    #[error("the window has no ticket")]
-    WindowIdle,
-    #[error("the window is not paused")]
-    WindowNotPaused,
-    #[error("nobody is waiting")]
-    NoOneWaiting,
-    #[error("only younger help tickets wait")]
-    OnlyYoungHelp { minutes: u32 },
-    #[error("too soon to call again")]
-    TooSoonToCall { seconds: u32 },
-    #[error("called often enough")]
-    CallsUsedUp,
-    #[error("service has started")]
-    AlreadyStarted,
-    #[error("service has not started")]
-    NotStarted,
-    #[error("there is nothing to undo")]
-    NothingToUndo,
-    #[error("the window does not serve this")]
-    WindowDoesNotServe,
-    /// People with a head start have just passed; the earliest turn comes first.
-    #[error("the earliest turn is next")]
-    EarliestTurnNext,
-    #[error("the role may not do this")]
-    RoleMayNot { role_needed: Role },
-    #[error("a reason is needed")]
-    ReasonNeeded,
-    #[error("not served yet, nothing to rate")]
-    NotServedYet,
-    #[error("rated already")]
-    AlreadyRated,
-    #[error("the time for rating is over")]
-    RatingOver,
-    #[error("not a valid level or reason")]
-    RatingInvalid,
-    #[error("the parameter does not exist")]
-    UnknownParameter,
-    #[error("the value does not fit its unit")]
-    ParameterInvalid,
-    #[error("a field of the notice is missing")]
-    NoticeIncomplete { field: String },
-    #[error("not a valid name")]
-    NameInvalid,
-    #[error("this name is taken")]
-    NameTaken,
-    #[error("the setting contradicts another: {what}")]
-    SettingInvalid { what: String },
 }

@@ -10,6 +10,7 @@ mod journeys;
 pub mod moment;
 pub mod policy;
 pub mod reading;
+pub mod refusal;
 pub mod regulations;
 pub mod roles;
 pub mod staff;

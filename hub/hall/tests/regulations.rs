@@ -12,7 +12,7 @@ use sunhall_hall::ids::{FileHash, NoticeId, StaffNumber, TicketId, WindowNumber}
 use sunhall_hall::regulations::disclosure::FIELDS;
 use sunhall_hall::regulations::public_appraisal::{BAD_REASONS, GOOD_REASONS, Totals};
 use sunhall_hall::regulations::{self, Kept};
-use sunhall_hall::staff::{BadgePart, Role};
+use sunhall_hall::staff::{BadgePart, Role, Staff};
 use sunhall_hall::{Event, Refusal};
 use support::{Scene, day, group, person, service, staff, text};
 
@@ -115,6 +115,38 @@ fn r04_2_a_window_opens_only_with_a_complete_badge() {
     gone.left = true;
     scene.set(Administrator::SetStaff { staff: gone });
     assert_eq!(scene.clerk("1001", open), Err(Refusal::UnknownStaff));
+}
+
+#[test]
+fn r04_2_nobody_at_an_open_window_loses_the_badge() {
+    let mut scene = Scene::open();
+    let set = |change: fn(&mut Staff)| {
+        let mut changed = person("1001", &[Role::Clerk]);
+        change(&mut changed);
+        Command::Administrator { staff: staff("9001"), act: Administrator::SetStaff { staff: changed } }
+    };
+    let changes: [fn(&mut Staff); 3] = [|person| person.left = true, |person| person.portrait = None, |person| person.roles = vec![Role::Guide]];
+    for change in changes {
+        assert_eq!(scene.attempt(set(change)), Err(Refusal::SettingInvalid { what: "window".into() }));
+    }
+    scene.attempt(set(|person| person.position = "新岗位".into())).unwrap();
+    scene.at_window(1, Clerk::CloseWindow).unwrap();
+    scene.attempt(set(|person| person.left = true)).unwrap();
+}
+
+#[test]
+fn refusals_that_rest_on_a_clause_name_it() {
+    let known: Vec<&str> = regulations::ALL.iter().flat_map(|regulation| regulation.clauses).map(|clause| clause.id).collect();
+    for (refusal, rule) in [
+        (Refusal::BadgeIncomplete, "R04.2"),
+        (Refusal::AlreadyRated, "R08.2"),
+        (Refusal::NoticeIncomplete { field: FIELDS[0].into() }, "R01.3"),
+        (Refusal::HoursOver { next: None }, "R07.1"),
+    ] {
+        assert_eq!(refusal.rule(), rule);
+        assert!(known.contains(&rule));
+    }
+    assert_eq!(Refusal::NoOneWaiting.rule(), "queue");
 }
 
 /// A served ticket with the clerk of window 1.

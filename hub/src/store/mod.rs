@@ -8,6 +8,8 @@ mod schema;
 mod seal;
 mod session;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod views;
 

@@ -131,9 +131,8 @@ fn month(connection: &Connection, first: &str, until: &str) -> Result<Vec<(Strin
               AND date(rated_at / 1000 + 28800, 'unixepoch') < ?2 AND rated_staff IS NOT NULL GROUP BY rated_staff
         ) GROUP BY staff";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![first, until, satisfied_from()], |row| {
-        Ok((row.get(0)?, row.get(1)?, Rated { count: row.get(2)?, satisfied: row.get(3)? }))
-    })?;
+    let rows = statement
+        .query_map(params![first, until, satisfied_from()], |row| Ok((row.get(0)?, row.get(1)?, Rated { count: row.get(2)?, satisfied: row.get(3)? })))?;
     rows.collect()
 }
 

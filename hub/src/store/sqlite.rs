@@ -17,6 +17,9 @@ pub const DATABASE: &str = "hall.db";
 /// Pages of journal after which SQLite moves them into the database.
 const CHECKPOINT_PAGES: i64 = 4_000;
 
+/// Prepared statements that are kept; more than there are different ones.
+const STATEMENTS_MAX: usize = 128;
+
 /// Where the chain stands: what the next event is linked to.
 #[derive(Clone)]
 struct Position {
@@ -40,9 +43,8 @@ impl Position {
     /// Goes one event on; returns the day that ended with the event before, if one did.
     fn advance(&mut self, time: Moment, leaf: Digest, hash: Digest) -> Option<EndedDay> {
         let day = time.day();
-        let ended = self.day.filter(|(last, _)| *last < day).and_then(|(last, first)| {
-            self.tree.root().map(|root| EndedDay { day: last, first, last: self.seq, root })
-        });
+        let ended =
+            self.day.filter(|(last, _)| *last < day).and_then(|(last, first)| self.tree.root().map(|root| EndedDay { day: last, first, last: self.seq, root }));
         if ended.is_some() || self.day.is_none() {
             self.day = Some((day, self.seq + 1));
             self.tree = Tree::default();
@@ -64,7 +66,7 @@ struct EndedDay {
 
 /// A data folder's database, held by the one writer.
 pub struct Store {
-    connection: Connection,
+    pub(super) connection: Connection,
     hall: String,
     position: Position,
 }
@@ -74,8 +76,11 @@ impl Store {
     pub fn open(path: &Path, hall: &str) -> Result<Self, Fault> {
         let mut connection = Connection::open(path).map_err(storage)?;
         connection.busy_timeout(Duration::from_secs(5)).map_err(storage)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;").map_err(storage)?;
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;")
+            .map_err(storage)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(storage)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
         prove_durable(&connection)?;
         schema::migrate(&mut connection)?;
         let store = Self { connection, hall: hall.to_owned(), position: Position::start(hall) };
@@ -143,6 +148,16 @@ impl Store {
     }
 }
 
+impl Drop for Store {
+    /// Moves what is in the write-ahead log into the database, so that a copy of the one file is whole.
+    fn drop(&mut self) {
+        let moved = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        if let Err(error) = moved {
+            tracing::warn!(%error, "the write-ahead log stays for the next start");
+        }
+    }
+}
+
 impl Journal for Store {
     fn replay(&mut self, apply: &mut dyn FnMut(&Event)) -> Result<Head, Fault> {
         let mut position = Position::start(&self.hall);
@@ -172,15 +187,17 @@ impl Journal for Store {
         Ok(head)
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
-        match self.write(&batch) {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
+        match self.write(batch) {
             Ok(position) => {
                 self.position = position;
                 Ok(self.position.head())
             }
             // Whether a failed commit left anything behind is asked of the database, never guessed.
             Err(fault) => match self.end_on_disk() {
-                Ok((seq, hash)) if seq == self.position.seq && hash.as_deref().is_none_or(|hash| seal::unsealed(hash) == Some(self.position.hash)) => Err(fault),
+                Ok((seq, hash)) if seq == self.position.seq && hash.as_deref().is_none_or(|hash| seal::unsealed(hash) == Some(self.position.hash)) => {
+                    Err(fault)
+                }
                 Ok(_) => Err(Fault::Fenced),
                 Err(_) => Err(fault),
             },

@@ -87,8 +87,7 @@ impl Walk<'_> {
     }
 
     fn events(&mut self, connection: &Connection) -> Result<(), Fault> {
-        let foreign: i64 =
-            connection.query_row("SELECT count(*) FROM event WHERE hall <> ?1", [self.hall], |row| row.get(0)).map_err(storage)?;
+        let foreign: i64 = connection.query_row("SELECT count(*) FROM event WHERE hall <> ?1", [self.hall], |row| row.get(0)).map_err(storage)?;
         if foreign > 0 {
             self.event(0, format!("{foreign} rows belong to another hall"));
         }
@@ -114,12 +113,16 @@ impl Walk<'_> {
             stored = own;
             match envelope::read(self.hall, seq, &bytes) {
                 Ok(read) => {
-                    views::write(self.rebuilt, &read.event)?;
+                    // A touched event may say what no view can hold; it is named already.
+                    let written = views::write(self.rebuilt, &read.event);
+                    if fits {
+                        written?;
+                    }
                     self.tree(&mut day, read.time.day(), seq, leaf);
                     collect_names(&bytes, seq, &mut self.named);
                 }
                 Err(Fault::Damaged { what, .. }) if fits => self.event(seq, what),
-                Err(Fault::Damaged { .. }) => {}
+                Err(_) if !fits => {}
                 Err(fault) => return Err(fault),
             }
             self.verified.events += 1;
@@ -162,7 +165,11 @@ impl Walk<'_> {
         let mut statement = connection.prepare("SELECT salt, text, erased_at FROM text WHERE key = ?1").map_err(storage)?;
         for (key, (hash, seq)) in std::mem::take(&mut self.named) {
             let row = statement.query_row([&key], |row| {
-                Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get::<_, Option<Vec<u8>>>(1).or_else(|_| row.get::<_, Option<String>>(1).map(|text| text.map(String::into_bytes)))?, row.get::<_, Option<i64>>(2)?))
+                Ok((
+                    row.get::<_, Option<Vec<u8>>>(0)?,
+                    row.get::<_, Option<Vec<u8>>>(1).or_else(|_| row.get::<_, Option<String>>(1).map(|text| text.map(String::into_bytes)))?,
+                    row.get::<_, Option<i64>>(2)?,
+                ))
             });
             let what = match row {
                 Ok((None, None, Some(_))) => {

@@ -23,10 +23,10 @@ const PAPER_LEAST: f32 = 56.0;
 
 pub fn guide_ui(view: &mut View<'_>, ui: &mut Ui, code: &str) {
     let Some(service) = view.kiosk.hall.service(code).cloned() else { return };
-    let group = view.kiosk.hall.group(&service.group).map(|group| view.text(&group.name).to_owned()).unwrap_or_default();
+    let group = view.kiosk.hall.group(&service.group).map(|group| view.text(&group.name)).unwrap_or_default();
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
     view.head_ui(ui, &view.say("kiosk-guide"), &group, state);
-    view.question_ui(ui, view.text(&service.name), "");
+    view.question_ui(ui, &view.text(&service.name), "");
     facts_ui(view, ui, &service);
     let mut bottom = take_ui(view, ui, &service);
     bottom = more_key_ui(view, ui, &service, bottom);
@@ -48,7 +48,7 @@ fn facts_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService) {
         Fee::Local(kind) => kind.clone(),
         Fee::Zero | Fee::Amount(_) => String::new(),
     };
-    let place = view.kiosk.hall.menu.as_ref().map(|menu| view.text(&menu.place).to_owned()).unwrap_or_default();
+    let place = view.kiosk.hall.menu.as_ref().map(|menu| view.text(&menu.place)).unwrap_or_default();
     let width = card.width() / 3.0;
     for (index, (icon, label, value, note)) in [
         (icons::CLOCK, "guide-how-long", view.limit(service), statutory),
@@ -226,7 +226,7 @@ pub fn more_ui(view: &mut View<'_>, ui: &mut Ui, code: &str, page: usize) {
     let Some(service) = view.kiosk.hall.service(code).cloned() else { return };
     let guide = view.kiosk.hall.guide_of(&service).cloned().unwrap_or_default();
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
-    view.head_ui(ui, &view.say("kiosk-guide"), view.text(&service.name), state);
+    view.head_ui(ui, &view.say("kiosk-guide"), &view.text(&service.name), state);
     let parts = parts(view, &service, &guide);
     let card = at(ui, 48.0, 344.0, 984.0, 916.0);
     let pages = paged(view, ui, &parts, card.width() - 72.0, card.height() - 48.0);

@@ -74,8 +74,8 @@ fn tile_ui(view: &View<'_>, ui: &mut Ui, rect: Rect, group: &MenuGroup) -> bool 
     let (unit, free) = (view.say("kiosk-waiting-label"), view.say("kiosk-waiting-none"));
     let days = queue.filter(|queue| !queue.weekdays.is_empty()).map(|queue| view.days(&queue.weekdays));
     let later = days.map_or_else(|| view.say("closed-title-rest"), |days| view.say_with("kiosk-days-only", &[("days", days.into())]));
-    let detail = if open { view.text(&group.summary) } else { &later };
-    let mut tile = Tile::new(icons::by_name(&group.icon).unwrap_or(icons::SIGNPOST), view.text(&group.name), detail);
+    let (name, detail) = (view.text(&group.name), if open { view.text(&group.summary) } else { later });
+    let mut tile = Tile::new(icons::by_name(&group.icon).unwrap_or(icons::SIGNPOST), &name, &detail);
     if view.is_english() {
         tile = Tile { name_size: 38.0, detail_size: 26.0, icon_size: 64.0, side_below: true, ..tile };
     }

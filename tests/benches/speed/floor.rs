@@ -78,7 +78,7 @@ fn write(mut connection: Connection, receiver: &mpsc::Receiver<Row>) -> anyhow::
         transaction.commit()?;
         for (answer, seq) in answers {
             // A client that has gone away needs no answer.
-            drop(answer.send(seq));
+            let _gone = answer.send(seq);
         }
     }
     Ok(())

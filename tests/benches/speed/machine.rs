@@ -4,6 +4,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::ensure;
+use chrono::NaiveTime;
+use sunhall_hall::Moment;
+use sunhall_hub::clock::{Clock, MachineClock};
 
 /// Cores and load, so that a figure taken on a busy machine says so.
 pub fn conditions() -> String {
@@ -19,4 +22,10 @@ pub fn forget_cache(file: &Path) -> anyhow::Result<()> {
     let status = Command::new("dd").arg(argument).args(["oflag=nocache", "conv=notrunc,fdatasync", "count=0"]).stderr(Stdio::null()).status()?;
     ensure!(status.success(), "the cache of {} could not be dropped", file.display());
     Ok(())
+}
+
+/// Half past ten of today, on the hall's wall clock.
+pub fn mid_morning() -> Moment {
+    let today = MachineClock::default().now().day();
+    Moment::at(today, NaiveTime::MIN).plus_minutes(10 * 60 + 30)
 }

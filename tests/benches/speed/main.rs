@@ -1,13 +1,19 @@
 //! How fast the hall is, each figure beside its own floor in the same run: `issue call board restart memory`, or those that are named.
 
+mod api;
 mod bench_hall;
+mod board;
+mod check;
 mod figure;
 mod floor;
 mod folder;
 mod history;
 mod load;
 mod machine;
+mod memory;
 mod restart;
+mod serving;
+mod traffic;
 
 use std::path::{Path, PathBuf};
 
@@ -62,8 +68,17 @@ fn main() -> anyhow::Result<()> {
 
 async fn measure(scratch: &Path, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
     let mut figures: Vec<Figure> = Vec::new();
+    if wanted("issue") || wanted("call") {
+        figures.extend(traffic::measure(scratch, &wanted).await?);
+    }
+    if wanted("board") {
+        figures.extend(board::measure(scratch).await?);
+    }
     if wanted("restart") {
         figures.extend(restart::measure(scratch).await?);
+    }
+    if wanted("memory") {
+        figures.extend(memory::measure(scratch)?);
     }
     figure::print(&figures);
     Ok(())

@@ -13,10 +13,12 @@ use crate::policy::{Policy, keys};
 
 /// With more people ahead than this, a promise in minutes would say nothing.
 const AHEAD_MOST: u32 = 200;
-/// People of each other group that are looked at.
-const OTHERS_MOST: usize = 60;
-/// Runs with service times drawn anew; odd, so that one is in the middle.
-const RUNS: u64 = 21;
+/// People of each other group that are looked at: as many as are ahead and these, but no more than the most.
+const OTHERS_BESIDES: u32 = 8;
+const OTHERS_MOST: u32 = 60;
+/// Runs with service times drawn anew, odd so that one is in the middle. The more people are ahead, the more single
+/// times even out by themselves and the fewer runs are needed; so the work stays bounded.
+const RUNS: [(u32, u64); 3] = [(15, 21), (50, 11), (AHEAD_MOST, 5)];
 /// How far a window with skills looks past people whom it may not take.
 const LOOK_PAST: usize = 8;
 /// A service that outlasted its sample is taken to last at least this much longer.
@@ -72,11 +74,12 @@ impl Floor {
         if ahead > AHEAD_MOST {
             return None;
         }
-        let mut setting = Setting { floor: self, policy, now, times: Vec::new(), known: Vec::new() };
-        // Without samples for this very service nothing can be said, however many windows are open.
+        let mut setting = Setting { floor: self, policy, now, ahead, times: Vec::new(), known: Vec::new() };
+        // While even the whole hall has too few samples nothing can be said.
         setting.times_of(&lane.service, group)?;
         let forward = setting.forward(group, lane, place)?;
-        let mut waits: Vec<u32> = (0..RUNS).map(|run| forward.run(run)).collect::<Option<_>>()?;
+        let runs = RUNS.into_iter().find(|(most, _)| ahead <= *most).map_or(1, |(_, runs)| runs);
+        let mut waits: Vec<u32> = (0..runs).map(|run| forward.run(run)).collect::<Option<_>>()?;
         waits.sort_unstable();
         Some(Estimate { low_seconds: share(&waits, 50), high_seconds: share(&waits, 90) })
     }
@@ -86,6 +89,7 @@ struct Setting<'a> {
     floor: &'a Floor,
     policy: &'a Policy,
     now: Moment,
+    ahead: u32,
     times: Vec<Vec<u32>>,
     known: Vec<ServiceCode>,
 }
@@ -109,11 +113,11 @@ impl<'a> Setting<'a> {
 
     fn line(&mut self, group: &GroupCode, asked: Option<(&LaneKey, Place)>) -> Option<Vec<Person>> {
         let cap = calling::cap(self.policy, self.now);
-        let limit = if asked.is_some() { AHEAD_MOST as usize * 2 } else { OTHERS_MOST };
+        let limit = if asked.is_some() { AHEAD_MOST * 2 } else { (self.ahead + OTHERS_BESIDES).min(OTHERS_MOST) };
         let empty = super::Queue::default();
         let queue = self.floor.queue(group).unwrap_or(&empty);
         let waits_already = asked.is_some_and(|(_, place)| self.floor.ticket(place.ticket).is_some_and(|ticket| matches!(ticket.state, State::Waiting)));
-        let order = queue.order(cap, asked.filter(|_| !waits_already), limit);
+        let order = queue.order(cap, asked.filter(|_| !waits_already), limit as usize);
         let asks = asked.map(|(_, place)| place.ticket);
         order.iter().map(|ordered| self.person(group, ordered, asks == Some(ordered.ticket))).collect()
     }

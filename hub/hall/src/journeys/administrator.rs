@@ -11,7 +11,7 @@ use crate::floor::{Event as Floor, Group, Service, Window};
 use crate::ids::{DeviceName, StaffNumber, TextRef, TokenName, WindowNumber};
 use crate::moment::{Day, Moment};
 use crate::policy::{self, Setting, catalogue};
-use crate::staff::{self, Staff};
+use crate::staff::{self, Role, Staff};
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
 const GROUP_LETTERS: &str = "ABCDEFGHJ";
@@ -113,6 +113,9 @@ fn set_staff(hall: &Hall, person: &Staff) -> Decided {
     if let Some(window) = person.usual_window {
         allow_windows(hall, &[window])?;
     }
+    // R04.2 holds as long as the window is open, not only when it opens.
+    let stays = !person.left && person.roles.contains(&Role::Clerk) && person.badge_missing().is_empty();
+    allow_if(stays || hall.window_of(&person.number).is_none(), "window")?;
     done(staff::Event::StaffSet(person.clone()))
 }
 

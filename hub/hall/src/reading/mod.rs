@@ -7,7 +7,7 @@ mod windows;
 
 pub use advice::{Advice, SlowGroup};
 pub use queues::{GroupNow, Waiting};
-pub use windows::{Undoable, WindowDoing, WindowNow};
+pub use windows::{Duty, Undoable, WindowDoing, WindowNow};
 
 use crate::Hall;
 use crate::calendar::Hours;
@@ -45,7 +45,7 @@ impl Hall {
         }
     }
 
-    /// R04.2 as a person sees it: somebody on the roster, with whatever their badge shows.
+    /// Somebody who works here, with whatever their badge shows (R04.2).
     pub fn person(&self, staff: &StaffNumber) -> Option<&Staff> {
         self.staff.present(staff)
     }

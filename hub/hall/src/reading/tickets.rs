@@ -29,7 +29,7 @@ impl Hall {
         self.floor.estimate_new(self.floor.services.get(service)?, &self.policy, now)
     }
 
-    /// What somebody who took a number of this group now would be promised, for a service in the middle of it.
+    /// What somebody who took a number of this group now would be promised; asked for its first service.
     pub fn estimate_for_group(&self, group: &GroupCode, now: Moment) -> Option<Estimate> {
         let service = self.floor.services.values().find(|service| service.group == *group && service.offered)?;
         self.floor.estimate_new(service, &self.policy, now)

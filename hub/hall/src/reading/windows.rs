@@ -42,7 +42,26 @@ pub struct Undoable {
     pub until: Moment,
 }
 
+/// Where a person is, as far as the hall knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    AtWindow { window: WindowNumber },
+    Away { window: WindowNumber, back_at: Option<Moment> },
+    NotSignedOn,
+}
+
 impl Hall {
+    /// Whether a person is at a window, away from it, or not signed on at any.
+    pub fn duty(&self, staff: &StaffNumber) -> Duty {
+        let Some((window, working)) = self.window_of(staff).and_then(|window| Some((window, self.floor.working.get(&window)?))) else {
+            return Duty::NotSignedOn;
+        };
+        match working.state {
+            WindowState::Open { .. } => Duty::AtWindow { window },
+            WindowState::Paused { back_at, .. } => Duty::Away { window, back_at },
+        }
+    }
+
     /// All windows by number.
     pub fn windows_now(&self, now: Moment) -> Vec<WindowNow<'_>> {
         self.floor.windows.keys().filter_map(|window| self.window_now(*window, now)).collect()

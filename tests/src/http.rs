@@ -123,7 +123,8 @@ fn read(bytes: &[u8]) -> anyhow::Result<Answer> {
     let (head, body) = text.split_once("\r\n\r\n").with_context(|| format!("no head in {text:?}"))?;
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).context("no status")?;
-    let headers: Vec<(String, String)> = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
+    let headers: Vec<(String, String)> =
+        lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
     let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
     Ok(Answer { status, body: if chunked { joined(body) } else { body.to_owned() }, headers })
 }

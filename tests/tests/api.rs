@@ -183,7 +183,8 @@ async fn a_token_has_its_rate_and_a_body_its_size_and_shape() -> Checked {
     ensure!(api.post("/tickets", &json!({ "service": "x".repeat(100_000) })).await?.status == 413);
     ensure!(api.post("/tickets", &json!({ "service": "SB01", "colour": "red" })).await?.status == 422, "unknown fields are refused");
     ensure!(api.post("/tickets", &json!({ "service": "NOTHING" })).await?.json()["key"] == "refusal-unknown-service");
-    let plain = Request::new("POST", "/api/v1/tickets").header("authorization", &format!("Bearer {}", api.token)).header("content-type", "text/plain").body("hello");
+    let plain =
+        Request::new("POST", "/api/v1/tickets").header("authorization", &format!("Bearer {}", api.token)).header("content-type", "text/plain").body("hello");
     let answer = pages.send(&plain).await?;
     ensure!(answer.status == 415 && answer.json()["key"].is_string(), "{answer:?}");
     Ok(())

@@ -102,11 +102,8 @@ impl Hub {
     pub async fn enrol(&self, device: &str, class: DeviceClass, window: Option<u16>) -> anyhow::Result<()> {
         let (device, window, secret) = (DeviceName::new(device), window.map(WindowNumber), self.secret.clone());
         let administrators = self.engine.administrators();
-        let enrol = administrators.ask(self.engine.new_id(), Actor::Console, StaffNumber::console(), move |draw| Administrator::Enrol {
-            device,
-            class,
-            window,
-            secret: draw.secret(&secret),
+        let enrol = administrators.ask(self.engine.new_id(), Actor::Console, StaffNumber::console(), move |draw| {
+            Administrator::Enrol { device, class, window, secret: draw.secret(&secret) }
         });
         decided(enrol.await)?;
         Ok(())
@@ -216,7 +213,10 @@ impl Device {
     /// Asks as a call pad.
     pub async fn press<B: Serialize, A: DeserializeOwned>(&mut self, id: Uuid, body: &B) -> anyhow::Result<sunhall_protocol::Answer<A>> {
         let payload = serde_json::to_vec(&Ask { version: WIRE_VERSION, id, body })?;
-        let properties = PublishProperties { response_topic: Some(self.topics.name(&Topic::PadAnswer(self.id.clone()))), ..self.properties(id) };
+        let properties = PublishProperties {
+            response_topic: Some(self.topics.name(&Topic::PadAnswer(self.id.clone()))),
+            ..self.properties(id)
+        };
         let topic = self.topics.name(&Topic::PadAsk(self.id.clone()));
         self.client.publish_with(&topic, false, payload, properties).await?;
         self.answer(id).await
@@ -247,3 +247,4 @@ impl Device {
         .with_context(|| format!("{} never showed it", topic.path()))?
     }
 }
+

@@ -176,7 +176,14 @@ async fn wrong_codes_are_counted_once_each_and_lock_the_number_at_that_kiosk() {
     let hub = Hub::demo().await.unwrap();
     let mut kiosk = hub.kiosk("kiosk-1").await.unwrap();
     let reserved = issue(&hub, &mut kiosk).await;
-    let wrong = KioskAsk::Rate { number: reserved.number.clone(), code: "0000-0000".into(), level: 5, reasons: vec![], words: None, phone: None };
+    let wrong = KioskAsk::Rate {
+        number: reserved.number.clone(),
+        code: "0000-0000".into(),
+        level: 5,
+        reasons: vec![],
+        words: None,
+        phone: None,
+    };
     let repeated = hub.engine.new_id().0;
     for _ in 0..8 {
         let answer: Answer<KioskAnswer> = kiosk.ask(repeated, &wrong).await.unwrap();

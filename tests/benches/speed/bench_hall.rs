@@ -48,19 +48,15 @@ pub async fn open_windows(folder: Folder, engine: Engine, windows: u16, clock: &
     let mut tokens = Vec::new();
     for window in 1..=windows {
         let staff = StaffNumber::new(folder::clerk(window));
-        let opened =
-            engine.clerks().ask(engine.new_id(), Actor::Staff(staff.clone()), staff, move |_| Clerk::OpenWindow { window: WindowNumber(window) }).await;
+        let opened = engine.clerks().ask(engine.new_id(), Actor::Staff(staff.clone()), staff, move |_| Clerk::OpenWindow { window: WindowNumber(window) }).await;
         done(opened).with_context(|| format!("window {window}"))?;
         let (name, secret) = (format!("bench-{window}"), random_password()?);
         tokens.push(token_text(&name, &secret));
         act(&console, ConsoleAsk::Token { id: None, name, role: Role::Clerk, windows: vec![window], secret }).await?;
     }
     let display_password = random_password()?;
-    act(
-        &console,
-        ConsoleAsk::Enrol { id: None, device: DISPLAY.to_owned(), class: DeviceClass::PublicDisplay, window: None, password: display_password.clone() },
-    )
-    .await?;
+    act(&console, ConsoleAsk::Enrol { id: None, device: DISPLAY.to_owned(), class: DeviceClass::PublicDisplay, window: None, password: display_password.clone() })
+        .await?;
     let offset_ms = engine.now().since(clock.now());
     engine.stop().await;
     drop(folder);

@@ -38,7 +38,9 @@ pub fn write(folder: &Path, windows: u16) -> anyhow::Result<()> {
 }
 
 fn hall(windows: u16) -> anyhow::Result<String> {
-    let mut text = format!("id = \"{HALL}\"\ndemo = true\nname = \"演示大厅\"\n[[hours]]\nweekdays = [1, 2, 3, 4, 5, 6, 7]\nopen = [[\"00:00\", \"23:59\"]]\n");
+    let mut text = format!(
+        "id = \"{HALL}\"\ndemo = true\nname = \"演示大厅\"\n[[hours]]\nweekdays = [1, 2, 3, 4, 5, 6, 7]\nopen = [[\"00:00\", \"23:59\"]]\n"
+    );
     for window in 1..=windows {
         let first = GROUPS[group_of(window)];
         let help = GROUPS[(group_of(window) + 1) % GROUPS.len()];

@@ -1,5 +1,7 @@
 //! Every screen drawn without a window: its keys are found by their names in both languages, and lead where they say.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 mod sample;
 
 use std::cell::RefCell;
@@ -17,6 +19,8 @@ use sunhall_protocol::words::{Language, say};
 use sunhall_screen::frame;
 
 type Shared = Rc<RefCell<Kiosk>>;
+/// Leads a kiosk to one of its screens.
+type Lead = Box<dyn Fn(&mut Kiosk)>;
 
 /// A window of the kiosk's size in which taps reach the model.
 fn harness(kiosk: Kiosk) -> (Harness<'static>, Shared) {
@@ -92,7 +96,7 @@ fn help_is_one_touch_away_on_every_open_screen() {
     };
     let social = || Tap::Group("social".into());
     let guide = || Tap::Service("SB01".into());
-    let screens: Vec<Box<dyn Fn(&mut Kiosk)>> = vec![
+    let screens: Vec<Lead> = vec![
         Box::new(|_| {}),
         Box::new(move |kiosk| drop(tap(kiosk, &[social()]))),
         Box::new(move |kiosk| drop(tap(kiosk, &[Tap::Search, Tap::Letter('L')]))),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
 fn made_at(ms: i64) -> CommandId {
-    CommandId(uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap(), &[3; 10]).into_uuid())
+    CommandId(uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap_or(0), &[3; 10]).into_uuid())
 }
 
 fn tickets(small: &Small) -> Vec<TicketId> {

@@ -99,18 +99,19 @@ async fn a_ticket_is_found_by_its_code_and_by_number_with_short_code() {
 
 /// Changes one byte of one column of one row, looks, and puts it back.
 fn flipped(database: &Path, table: &str, column: &str, row: &str) -> Vec<String> {
-    let connection = Connection::open(database).unwrap();
+    let connection = Connection::open(database).expect("the database can be read and changed");
     let select = format!("SELECT CAST({column} AS BLOB), typeof({column}) FROM {table} WHERE {row}");
-    let (bytes, kind): (Vec<u8>, String) = connection.query_row(&select, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let (bytes, kind): (Vec<u8>, String) =
+        connection.query_row(&select, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("the database can be read and changed");
     let put = |bytes: &[u8]| {
         let sql = format!("UPDATE {table} SET {column} = CAST(?1 AS {kind}) WHERE {row}");
-        assert_eq!(connection.execute(&sql, params![bytes]).unwrap(), 1, "{sql}");
+        assert_eq!(connection.execute(&sql, params![bytes]).expect("the database can be read and changed"), 1, "{sql}");
     };
     let mut touched = bytes.clone();
     let middle = touched.len() / 2;
     touched[middle] ^= 1;
     put(&touched);
-    let found = findings(database).unwrap();
+    let found = findings(database).expect("the database can be read and changed");
     put(&bytes);
     found
 }

@@ -21,7 +21,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// After a clock's command failed or changed nothing, the next waits at least this long.
 const CLOCK_PAUSE: Duration = Duration::from_secs(1);
 /// Answers that have outlived `security.reply_days` are forgotten this often.
-const FORGET_EVERY: Duration = Duration::from_secs(3600);
+const FORGET_EVERY: Duration = Duration::from_hours(1);
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
 pub struct Writer {

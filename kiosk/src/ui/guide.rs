@@ -77,13 +77,13 @@ fn facts_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService) {
 
 fn windows_ui(view: &View<'_>, ui: &mut Ui, place: Rect, service: &MenuService) {
     let windows = view.kiosk.hall.group(&service.group).map(|group| group.first_windows.clone()).unwrap_or_default();
-    let plate = view.plate(&windows);
+    let shown = view.plate(&windows);
     let label = view.say("kiosk-window-label");
     let words = face(44.0, view.palette.ink).bold().line(58.0);
-    let width = if plate.chars().count() > 1 { 88.0 } else { 52.0 };
+    let width = if shown.chars().count() > 1 { 88.0 } else { 52.0 };
     let (plate_x, words_x) =
         if view.is_english() { (text::measure(ui, &label, words).x.min(place.width() - width - 14.0) + 14.0, 0.0) } else { (0.0, width + 12.0) };
-    plate_ui(ui, part(place, plate_x, 3.0, width, 52.0), &plate, PlateState::Open);
+    plate_ui(ui, part(place, plate_x, 3.0, width, 52.0), &shown, PlateState::Open);
     let room = if view.is_english() { plate_x - 12.0 } else { place.width() - words_x };
     text::fitted_label_ui(ui, part(place, words_x, 0.0, room, 58.0), Align2::LEFT_CENTER, &label, words, 28.0);
 }

@@ -82,7 +82,10 @@ fn tile_ui(view: &View<'_>, ui: &mut Ui, rect: Rect, group: &MenuGroup) -> bool 
     // Counts are of people who wait now; a closed hall has none to tell.
     let side = match queue {
         Some(queue) if open && view.kiosk.hall.gives_numbers() => {
-            if queue.waiting == 0 {
+            if queue.waiting == 0 && !view.kiosk.hall.has_open_window(&group.code) {
+                // Nobody waits, but nobody would call either: no promise.
+                Side::Nothing
+            } else if queue.waiting == 0 {
                 Side::NoWait(&free)
             } else {
                 Side::Count { count: &count, unit: &unit }
@@ -104,13 +107,13 @@ fn not_sure_ui(view: &mut View<'_>, ui: &mut Ui) {
     Icon::new(icons::SIGNPOST, view.palette.red).paint_ui(ui, sign);
     let mut right = laid.rect.max.x - 26.0;
     if !group.first_windows.is_empty() {
-        let plate = view.plate(&group.first_windows);
+        let shown = view.plate(&group.first_windows);
         let label = view.say("kiosk-window-label");
         let words = face(32.0, view.palette.ink);
         let width = text::measure(ui, &label, words).x;
         // 1 号窗口, but Window 1.
         let (plate_right, words_left) = if view.is_english() { (right, right - 68.0 - 18.0 - width) } else { (right - width - 16.0, right - width) };
-        plate_ui(ui, Rect::from_min_size(eframe::egui::pos2(plate_right - 68.0, middle - 34.0), vec2(68.0, 68.0)), &plate, PlateState::Open);
+        plate_ui(ui, Rect::from_min_size(eframe::egui::pos2(plate_right - 68.0, middle - 34.0), vec2(68.0, 68.0)), &shown, PlateState::Open);
         let place = Rect::from_min_size(eframe::egui::pos2(words_left, laid.rect.min.y), vec2(width + 8.0, laid.rect.height()));
         text::words_ui(ui, place, Align2::LEFT_CENTER, &label, words);
         right -= width + 68.0 + 34.0;

@@ -39,16 +39,13 @@ pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, fiel
             view.tap(Tap::Field(which));
         }
     }
-    match refusal {
-        Some(refusal) => {
-            let words = view.refusal(refusal);
-            let sentence = words.lines().next().unwrap_or_default();
-            banner_ui(ui, at(ui, 48.0, 612.0, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, 32.0);
-        }
-        None => {
-            let soft = face(32.0, view.palette.ink_soft);
-            text::fitted_label_ui(ui, at(ui, 56.0, 612.0, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
-        }
+    if let Some(refusal) = refusal {
+        let words = view.refusal(refusal);
+        let sentence = words.lines().next().unwrap_or_default();
+        banner_ui(ui, at(ui, 48.0, 612.0, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, 32.0);
+    } else {
+        let soft = face(32.0, view.palette.ink_soft);
+        text::fitted_label_ui(ui, at(ui, 56.0, 612.0, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
     }
     match field {
         Field::Number if number.is_empty() => letters_ui(view, ui, NUMBER_LETTERS, 7, 744.0, 450.0),

@@ -92,6 +92,8 @@ fn rows_ui(view: &mut View<'_>, ui: &mut Ui, services: &[&MenuService], page: us
         let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee(service));
         let color = if service.fee == Fee::Zero { view.palette.green } else { view.palette.ink_soft };
         let row = Row { right: &limit, right_below: (&fee, color), ..Row::new(&name) };
+        // That a fee is local takes more words than the fee itself.
+        let row = if matches!(service.fee, Fee::Local(_)) { Row { right_width: 290.0, ..row } } else { row };
         let row = if view.is_english() { Row { name_size: 38.0, smallest: 28.0, right_width: 256.0, ..row } } else { row };
         if row.show_ui(ui, at(ui, 48.0, top + index as f32 * (ROW + GAP), 984.0, ROW)).clicked() {
             view.tap(Tap::Service(service.code.clone()));

@@ -53,8 +53,9 @@ fn busy_ui(view: &mut View<'_>, ui: &mut Ui, title: &str, name: &str, note: &str
 pub fn choosing_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, why: PrinterState) {
     let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.hall_name(), &name, SunState::Open);
-    let words = if why == PrinterState::PaperOut { "kiosk-paper-out" } else { "kiosk-slip-failed" };
-    banner_ui(ui, at(ui, 48.0, 350.0, 984.0, 148.0), Tone::Amber, icons::PRINTER, &view.say(words), 34.0);
+    if why == PrinterState::PaperOut {
+        banner_ui(ui, at(ui, 48.0, 350.0, 984.0, 148.0), Tone::Amber, icons::PRINTER, &view.say("kiosk-paper-out"), 34.0);
+    }
     let question = face(58.0, view.palette.ink).bold();
     text::fitted_label_ui(ui, at(ui, 56.0, 530.0, 968.0, 90.0), Align2::LEFT_CENTER, &view.say("kiosk-slip-choose"), question, 36.0);
     let mut ways = vec![(Wanted::Screen, icons::HAND_POINTING, view.say("kiosk-show-on-screen"))];

@@ -195,6 +195,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         } else if path.extension().is_some_and(|end| end == "rs" || end == "html")
             // This file speaks about keys that must not exist.
             && !path.ends_with("protocol/tests/words_used.rs")
+            && !path.components().any(|part| part.as_os_str() == "examples")
         {
             files.push(path);
         }

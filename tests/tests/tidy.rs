@@ -127,7 +127,8 @@ fn files_and_functions_stay_readable() {
 fn is_test_root(path: &Path) -> bool {
     let name = relative(path);
     let parent = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    matches!(parent.as_str(), "tests" | "benches" | "examples" | "bin") || name.ends_with("benches/speed/main.rs")
+    let folder_of_its_own = name.ends_with("/main.rs") && (name.contains("/benches/") || name.contains("tests/tests/"));
+    matches!(parent.as_str(), "tests" | "benches" | "examples" | "bin") || folder_of_its_own
 }
 
 /// Files that a source names by `mod`, from the way Rust looks them up.

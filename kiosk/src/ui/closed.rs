@@ -82,13 +82,13 @@ fn next_opening_ui(view: &View<'_>, ui: &mut Ui, hours: &Hours) {
 fn next_words(view: &View<'_>, next: Moment) -> String {
     let (today, then) = (view.now.local().date_naive(), next.local().date_naive());
     let weekday = words::weekday(view.language, then.weekday().number_from_monday());
-    let time = ("time", next.clock().into());
+    let time = next.clock();
     match (then - today).num_days() {
-        0 => view.say_with("closed-next-today", &[time]),
-        1 => view.say_with("closed-next-tomorrow", &[("weekday", weekday.into()), time]),
+        0 => view.say_with("closed-next-today", &[("time", time.into())]),
+        1 => view.say_with("closed-next-tomorrow", &[("weekday", weekday.into()), ("time", time.into())]),
         _ => {
             let date = words::date_weekday(view.language, then.month(), then.day(), then.weekday().number_from_monday());
-            view.say_with("closed-next-day", &[("date", date.into()), time])
+            view.say_with("closed-next-day", &[("date", date.into()), ("time", time.into())])
         }
     }
 }

@@ -71,6 +71,19 @@ export class Screen {
     await run('xdotool', ['mouseup', '1'], { env: this.environment });
   }
 
+  /** Types on the keys of the screen, each once the one before stands in its field; a hyphen comes by itself. */
+  async type(word) {
+    for (let end = 1; end <= word.length; end += 1) {
+      if (word[end - 1] === '-') continue;
+      const typed = word.slice(0, end);
+      const fields = async () => (await this.map()).items.filter(({ label }) => label === typed || label === `${typed}-`).length;
+      // The first sign is the name of its key too.
+      const before = JSON.stringify((await this.map()).items);
+      await this.press(word[end - 1]);
+      await until(`“${typed}” in a field of ${this.name}`, async () => (end > 1 ? (await fields()) > 0 : JSON.stringify((await this.map()).items) !== before));
+    }
+  }
+
   /** A picture of the screen once it stands still, or after three seconds as it is. */
   async picture(file) {
     const deadline = Date.now() + 3000;

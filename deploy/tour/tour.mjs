@@ -102,9 +102,10 @@ try {
   await step('kiosk-rating-number', kiosk, async () => {
     await kiosk.press('评价与意见');
     await kiosk.shows('rate-entry');
-    for (const sign of slip.number) await kiosk.press(sign);
+    await kiosk.type(slip.number);
     await kiosk.press('下一步');
-    for (const sign of slip.codes[0].replace('-', '')) await kiosk.press(sign);
+    await kiosk.item('Z');
+    await kiosk.type(slip.codes[0]);
   });
   await step('kiosk-rating', kiosk, async () => {
     await kiosk.press('确认');

@@ -21,15 +21,16 @@
   });
 
   // What arrives for the sheet opens it; a done act or a closing key shuts it.
-  document.addEventListener('htmx:after:swap', () => {
-    if (sheet && inside.firstElementChild && !sheet.open) {
-      sheet.showModal();
-      const first = inside.querySelector('[autofocus], input:not([type=hidden]), button, a');
-      if (first) first.focus();
-    }
+  document.addEventListener('htmx:after:swap', (event) => {
+    const target = event.detail && event.detail.ctx && event.detail.ctx.target;
+    if (!sheet || target !== inside || !inside.firstElementChild || sheet.open) return;
+    sheet.showModal();
+    const first = inside.querySelector('[autofocus], input:not([type=hidden]), button, a');
+    if (first) first.focus();
   });
-  const shut = () => { if (sheet && sheet.open) sheet.close(); };
-  if (sheet) sheet.addEventListener('close', () => { inside.replaceChildren(); document.getElementById('sheet-said').replaceChildren(); });
+  const empty = () => { inside.replaceChildren(); document.getElementById('sheet-said').replaceChildren(); };
+  const shut = () => { if (sheet && sheet.open) { empty(); sheet.close(); } };
+  if (sheet) sheet.addEventListener('close', empty);
   document.addEventListener('act-done', shut);
   document.addEventListener('click', (event) => {
     const element = event.target.closest && event.target.closest('[data-close], [data-print]');
@@ -83,14 +84,15 @@
 
   // The live stream: a page that lost it says so; a first connection that failed is tried again.
   const away = (is) => document.body.classList.toggle('away', is);
+  let connected = !live || !live.hasAttribute('hx-sse:connect');
+  setInterval(() => { if (!connected && !(sheet && sheet.open)) location.reload(); }, 10_000);
   document.addEventListener('htmx:sse:error', () => away(true));
   document.addEventListener('htmx:sse:close', () => away(true));
-  document.addEventListener('htmx:sse:after:connection', () => away(false));
+  document.addEventListener('htmx:sse:after:connection', () => { connected = true; away(false); });
   document.addEventListener('htmx:sse:after:message', () => { away(false); called(); remember(); });
   document.addEventListener('htmx:error', (event) => {
     if (event.target !== live) return;
     away(true);
-    setTimeout(() => { if (live && live.isConnected) location.reload(); }, 5000);
   });
   document.addEventListener('gone', () => location.reload());
 

@@ -35,6 +35,18 @@ test('signing on and opening the usual window needs no mouse', async () => {
   assert.ok(await clerk.getByRole('button', { name: /叫下一位/ }).isDisabled(), 'nobody waits, nobody can be called');
 });
 
+test('a page whose scripts arrive late is live all the same', async () => {
+  const late = await open(chrome);
+  await late.route('**/hx-sse.min.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  const stream = late.waitForRequest('**/desk/live');
+  await signOn(late, hub, '0101');
+  await stream;
+  await late.close();
+});
+
 test('counts arrive by themselves and show no person before the call', async () => {
   const first = await issue(guide, '养老保险参保');
   await issue(guide, '养老', { priority: 'elderly' });

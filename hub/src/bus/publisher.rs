@@ -8,7 +8,8 @@ use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
 use sunhall_hall::Day;
 use sunhall_hall::access::DeviceClass;
-use sunhall_hall::ids::{DeviceName, TextRef};
+use sunhall_hall::floor::Estimate;
+use sunhall_hall::ids::{DeviceName, GroupCode, TextRef};
 use sunhall_hall::reading::GroupNow;
 use sunhall_protocol::Version;
 use sunhall_protocol::board::Board;
@@ -54,6 +55,8 @@ pub struct Publisher {
     menus: BTreeMap<DeviceName, Version>,
     files: Files,
     totals: Option<Totals>,
+    /// Estimates of the last round. Running the order forward costs more than all else of a board, so a call does not wait for it.
+    estimates: BTreeMap<GroupCode, Estimate>,
     /// Devices that were enrolled when it was last looked at.
     enrolled: BTreeSet<DeviceName>,
     /// The hub's minute of the last round.
@@ -83,6 +86,7 @@ impl Publisher {
             menus: BTreeMap::new(),
             files: Files::default(),
             totals: None,
+            estimates: BTreeMap::new(),
             enrolled,
             minute: 0,
         }
@@ -103,20 +107,22 @@ impl Publisher {
         let mut rest_due: Option<Instant> = None;
         loop {
             tokio::select! {
-                // Whoever was called waits for the board, so it goes before all else.
+                // What has its time goes before what may come without end, or a busy hall would look stale.
                 biased;
-                changed = live.changed() => {
-                    if changed.is_err() {
-                        return;
+                _ = pulse.tick() => self.publish_pulse().await,
+                _ = look.tick() => {
+                    if self.new_minute() {
+                        self.estimate();
+                        self.publish_board(false).await;
+                        self.publish_rest(false).await;
                     }
-                    self.publish_board(false).await;
-                    rest_due.get_or_insert_with(|| Instant::now() + COALESCE);
                 }
                 changed = self.connected.changed() => {
                     if changed.is_err() {
                         return;
                     }
                     if *self.connected.borrow() != 0 {
+                        self.estimate();
                         self.publish_board(true).await;
                         self.publish_rest(true).await;
                         self.publish_pulse().await;
@@ -125,15 +131,17 @@ impl Publisher {
                 }
                 () = sleep_until(rest_due.unwrap_or_else(Instant::now)), if rest_due.is_some() => {
                     rest_due = None;
+                    self.estimate();
+                    self.publish_board(false).await;
                     self.publish_rest(false).await;
                 }
-                _ = look.tick() => {
-                    if self.new_minute() {
-                        self.publish_board(false).await;
-                        self.publish_rest(false).await;
+                changed = live.changed() => {
+                    if changed.is_err() {
+                        return;
                     }
+                    self.publish_board(false).await;
+                    rest_due.get_or_insert_with(|| Instant::now() + COALESCE);
                 }
-                _ = pulse.tick() => self.publish_pulse().await,
             }
         }
     }
@@ -148,12 +156,24 @@ impl Publisher {
         *self.connected.borrow() != 0
     }
 
+    /// Runs the order forward for every group.
+    fn estimate(&mut self) {
+        let now = self.newest();
+        let groups = now.hall.groups_now(now.at);
+        self.estimates = groups.iter().filter_map(|group| Some((group.group.code.clone(), group.estimate?))).collect();
+    }
+
+    /// All groups with the estimates of the last round.
+    fn groups<'a>(&self, now: &'a Live) -> Vec<GroupNow<'a>> {
+        now.hall.groups_with(now.at, |group| self.estimates.get(group).copied())
+    }
+
     async fn publish_board(&mut self, again: bool) {
         if !self.is_connected() {
             return;
         }
         let now = self.newest();
-        let groups = now.hall.groups_now(now.at);
+        let groups = self.groups(&now);
         let board = self.look(&now, &groups, |look| snapshots::board(look));
         let news = self.board.take(board, version(&now), again);
         self.send(Topic::Board, news).await;
@@ -166,7 +186,7 @@ impl Publisher {
         self.read_totals().await;
         let now = self.newest();
         let hall = Arc::clone(&now.hall);
-        let groups = hall.groups_now(now.at);
+        let groups = self.groups(&now);
         let (live, duty, notices, menu) =
             self.look(&now, &groups, |look| (snapshots::live(look), snapshots::duty(look), snapshots::notices(look), snapshots::menu(look, "")));
         let at = version(&now);

@@ -85,6 +85,13 @@ stop_all() {
   started=()
 }
 
+# The wished port of the loopback if nobody listens there, else a free one.
+free_port() {
+  local port=$1
+  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((20000 + RANDOM % 20000)); done
+  printf '%s' "$port"
+}
+
 # Waits until `command` succeeds, at most so many seconds.
 wait_for() {
   local seconds=$1 what=$2

@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
-const patience = 20_000;
+const patience = 30_000;
+
+/** The hall board comes round again after at most two other pages. */
+export const rotation = 120_000;
 
 /** Asks `condition` until it answers something true, then returns that. */
 export async function until(what, condition, limit = patience) {
@@ -36,20 +39,22 @@ export class Screen {
   }
 
   /** Waits until the program shows the screen called `screen`. */
-  shows(screen) {
+  shows(screen, limit = patience) {
     return until(`${this.name} to show ${screen}`, async () => {
       const map = await this.map();
       return map.screen === screen && map;
-    });
+    }, limit);
   }
 
   /** Waits until an item whose label contains `label` is there (and can be used). */
-  item(label, enabled = false) {
+  item(label, { enabled = false, limit = patience } = {}) {
     return until(`“${label}” on ${this.name}`, async () => {
       const { items } = await this.map();
       const fits = (item) => (!enabled || item.enabled);
-      return items.find((item) => item.label === label && fits(item)) ?? items.find((item) => item.label.includes(label) && fits(item));
-    });
+      const whole = items.find((item) => item.label === label && fits(item));
+      // A single letter is a key of its own; longer words may be part of a label.
+      return whole ?? (label.length > 1 ? items.find((item) => item.label.includes(label) && fits(item)) : undefined);
+    }, limit);
   }
 
   /** Waits until nothing on the screen says `label` any more. */
@@ -59,7 +64,7 @@ export class Screen {
 
   /** Presses the middle of an item with the real pointer of that screen. */
   async press(label) {
-    const { rect: [x, y, width, height] } = await this.item(label, true);
+    const { rect: [x, y, width, height] } = await this.item(label, { enabled: true });
     const at = [Math.round(x + width / 2), Math.round(y + height / 2)].map(String);
     await run('xdotool', ['mousemove', ...at], { env: this.environment });
     await run('xdotool', ['mousedown', '1'], { env: this.environment });
@@ -80,9 +85,7 @@ export function browser() {
 }
 
 /** The newest slip that the paper emulator printed, as it read it. */
-export async function newestSlip(folder, after) {
-  return until('a printed slip', async () => {
-    const slip = JSON.parse(await readFile(join(folder, 'latest.json'), 'utf8'));
-    return slip.number && slip.number !== after && slip;
-  });
+export async function newestSlip(folder, printed) {
+  const name = `slip-${String(printed).padStart(4, '0')}.json`;
+  return until(`slip ${printed}`, async () => JSON.parse(await readFile(join(folder, name), 'utf8')));
 }

@@ -1,6 +1,6 @@
 // One citizen's way through the hall, seen from outside: kiosk, slip, window, wall, phone, rating, figures. Every step must be seen.
 import { join } from 'node:path';
-import { browser, newestSlip, Screen } from './outside.mjs';
+import { browser, newestSlip, rotation, Screen } from './outside.mjs';
 
 const { SUNHALL_HTTP: http, SUNHALL_HALL: hall, SUNHALL_SLIPS: slips, SUNHALL_TOUR: pictures } = process.env;
 const displays = Object.fromEntries(process.env.SUNHALL_SCREENS.split(' ').map((pair) => pair.split('=')));
@@ -47,7 +47,7 @@ try {
 
   await step('clerk-signed-on', clerk, () => signOn(clerk, '0203', 'yanshi-0203-demo'));
   await step('clerk-window-open', clerk, async () => {
-    await clerk.getByRole('button', { name: /上岗|打开 ?2 ?号窗口/ }).first().click();
+    await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();
   });
   await step('window-sign-with-badge', sign, () => sign.item('演示乙'));
@@ -65,13 +65,13 @@ try {
     await kiosk.press('取号');
     await kiosk.shows('ticket');
     await kiosk.item('A001');
-    slip = await newestSlip(slips);
+    slip = await newestSlip(slips, 1);
   });
   if (slip.number !== 'A001') throw new Error(`the slip says ${slip.number}`);
-  await step('board-one-waiting', board, () => board.item('1 人在等'));
+  await step('board-one-waiting', board, () => board.item('1 人在等', { limit: rotation }));
   await step('live-queue', live, () => live.item('A001'));
   await step('phone-waiting', phone, async () => {
-    await phone.goto(slip.qr);
+    await phone.goto(slip.symbols[0]);
     await says(phone, 'A001');
   });
   await step('clerk-counts-only', clerk, async () => {
@@ -90,7 +90,7 @@ try {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /办好了/ }).waitFor();
   });
-  await step('board-after-call', board, () => board.shows('board'));
+  await step('board-after-call', board, () => board.item('刚才叫过', { limit: rotation }));
   await step('clerk-finished', clerk, async () => {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();
@@ -101,13 +101,18 @@ try {
   });
   await step('kiosk-rating-number', kiosk, async () => {
     await kiosk.press('评价与意见');
-    await kiosk.shows('rating-number');
-    for (const sign of `A001${slip.code.replace('-', '')}`) await kiosk.press(`键 ${sign}`);
+    await kiosk.shows('rate-entry');
+    for (const sign of slip.number) await kiosk.press(sign);
     await kiosk.press('下一步');
-    await kiosk.shows('rating');
+    for (const sign of slip.codes[0].replace('-', '')) await kiosk.press(sign);
+  });
+  await step('kiosk-rating', kiosk, async () => {
+    await kiosk.press('确认');
+    await kiosk.shows('rate');
   });
   await step('kiosk-rated', kiosk, async () => {
     await kiosk.press('满意');
+    await kiosk.press('态度热情');
     await kiosk.press('提交评价');
     await kiosk.shows('thanks');
   });

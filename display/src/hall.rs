@@ -37,7 +37,8 @@ impl Hall {
                 self.files.insert(hash, bytes);
                 self.drop_unnamed_files();
             }
-            News::Stale(last) => self.stale = Some(last),
+            // Without a pulse the snapshot itself knows when it was true.
+            News::Stale(last) => self.stale = Some(last.or(self.board.as_ref().map(|board| board.version.at))),
             News::Fresh => self.stale = None,
             News::Menu(_) | News::Told { .. } | News::Answer { .. } | News::HubTime { .. } => {}
         }

@@ -1,4 +1,5 @@
 //! The wall displays: hall board with calls, window sign, duty wall, notices, the managers' live queue.
+#![allow(clippy::similar_names, reason = "a place and a plate are drawn side by side")]
 
 pub mod boards;
 pub mod hall;

@@ -53,6 +53,9 @@ fn main() -> anyhow::Result<()> {
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
         let link = Link::start(enrolment, move || waker.request_repaint());
+        if let Err(fault) = &link {
+            tracing::error!(%fault, "this display has no link to its hall");
+        }
         let mut program = Program { wall: Wall::new(show, language), link, sound, lengths, lengths_in };
         move |ui: &mut Ui| program.draw_ui(ui)
     })

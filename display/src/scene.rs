@@ -25,6 +25,8 @@ pub struct Scene<'a> {
     pub present: Option<&'a Present>,
     pub pictures: &'a Pictures,
     pub pages: Option<Pages>,
+    /// How far the list of calls has moved down after the last call, 0 to 1.
+    pub settled: f32,
 }
 
 impl Scene<'_> {

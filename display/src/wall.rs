@@ -18,6 +18,9 @@ use crate::scene::{Pictures, Scene};
 
 /// Pages and the end of a call fade in this time.
 const FADE_MS: Ticks = 240;
+/// The overlay of a call goes back in this time; then the list moves down one row.
+const BACK_MS: Ticks = 220;
+const SETTLE_MS: Ticks = 240;
 
 /// A display without its window, link and loudspeaker.
 pub struct Wall {
@@ -58,8 +61,9 @@ impl Wall {
 
     /// Takes in news; `hub` is the hub's time now, once it is known.
     pub fn learn(&mut self, ctx: &Context, news: News, hub: Option<Moment>) {
-        if let News::HubTime { hub, .. } = &news {
-            self.pulse = Some((*hub, self.ticks()));
+        if let News::HubTime { .. } = &news {
+            // The pulse may have waited for this frame; `hub` has counted on meanwhile.
+            self.pulse = hub.map(|hub| (hub, self.ticks()));
             return;
         }
         let calls = matches!(news, News::Board(_));
@@ -93,7 +97,7 @@ impl Wall {
         self.hall.board.as_ref().is_none_or(|board| board.settings.one_as_yao)
     }
 
-    /// Moves the calls on; answers what to let hear. Only a hall board calls out, and never from stale data.
+    /// Moves the calls on; answers what to let hear. Only a hall board calls out.
     pub fn advance(&mut self) -> Vec<Step> {
         let now = self.ticks();
         if self.show != Show::Board {
@@ -118,7 +122,16 @@ impl Wall {
         let slot = self.rotation.tick(&plan, now);
         let pages = slot.map(|slot| Pages { present: slot.dot, count: rotation::dots(&plan) }).filter(|pages| pages.count > 1);
         let shown = if self.show == Show::Board { self.announce.shown() } else { u64::MAX };
-        let scene = Scene { hall: &self.hall, language: self.language, now: hub, shown, present: present.as_ref(), pictures: &self.pictures, pages };
+        let scene = Scene {
+            hall: &self.hall,
+            language: self.language,
+            now: hub,
+            shown,
+            present: present.as_ref(),
+            pictures: &self.pictures,
+            pages,
+            settled: self.settled(&ctx, now),
+        };
         let version = self.version();
         let fading = self.fade(&ctx, now);
         ui.scope(|ui| {
@@ -126,9 +139,7 @@ impl Wall {
             let name = body_ui(ui, &scene, self.show, slot, &self.bodies);
             ui_map::set_screen(&ctx, name, &version);
         });
-        if self.hall.stale.is_none() {
-            self.overlay_ui(ui, &scene, now, &version);
-        }
+        self.overlay_ui(ui, &scene, now, &version);
         self.wake(&ctx, &plan, now, hub);
     }
 
@@ -146,10 +157,10 @@ impl Wall {
                 ui.ctx().request_repaint_after(Duration::from_millis(after));
             }
         } else if let Some((present, at)) = &self.left
-            && now.saturating_sub(*at) < FADE_MS
+            && now.saturating_sub(*at) < BACK_MS
             && !theme::reduced_motion(ui.ctx())
         {
-            let gone = now.saturating_sub(*at) as f32 / FADE_MS as f32;
+            let gone = now.saturating_sub(*at) as f32 / BACK_MS as f32;
             ui.scope(|ui| {
                 ui.set_opacity(1.0 - gone);
                 calling::calling_ui(ui, scene, present, 60_000);
@@ -167,6 +178,17 @@ impl Wall {
         }
         ctx.request_repaint();
         (age as f32 / FADE_MS as f32).max(0.05)
+    }
+
+    /// The list moves once the overlay has gone back.
+    fn settled(&self, ctx: &Context, now: Ticks) -> f32 {
+        let Some((_, at)) = self.left.as_ref().filter(|_| !theme::reduced_motion(ctx)) else { return 1.0 };
+        let moved = now.saturating_sub(*at).saturating_sub(BACK_MS);
+        if moved >= SETTLE_MS {
+            return 1.0;
+        }
+        ctx.request_repaint();
+        egui::emath::easing::cubic_out(moved as f32 / SETTLE_MS as f32)
     }
 
     fn plan(&self) -> Vec<Slot> {

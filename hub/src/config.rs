@@ -139,7 +139,7 @@ pub fn example_with(hall: &str, http: &str, mqtt: &str, public_url: Option<&str>
     let mut section = String::new();
     let lines = EXAMPLE.lines().map(|line| {
         if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_end_matches(']').to_owned();
+            name.trim_end_matches(']').clone_into(&mut section);
         }
         match (section.as_str(), public_url) {
             ("", _) if line.starts_with("hall = ") => format!("hall = {hall:?}"),

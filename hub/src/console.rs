@@ -114,11 +114,7 @@ impl Console {
                 Ok(ConsoleAnswer::Imported { changed: summary.changed, unchanged: summary.unchanged, notes: summary.notes })
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
-            ConsoleAsk::Status => {
-                let live = self.engine.live();
-                let events = live.borrow().seq;
-                Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events })
-            }
+            ConsoleAsk::Status => Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events: self.engine.newest().seq }),
         }
     }
 

@@ -62,13 +62,12 @@ impl Folder {
         let database = self.path.join(DATABASE);
         let store = Store::open(&database, &self.config.hall)?;
         let stored = store.meta(OFFSET)?.map(|text| text.parse::<i64>()).transpose().context("the stored clock offset is not a number")?;
-        let offset_ms = match stored {
-            Some(stored) => stored,
-            None => {
-                let first = offset_ms.unwrap_or(0);
-                store.set_meta(OFFSET, &first.to_string())?;
-                first
-            }
+        let offset_ms = if let Some(stored) = stored {
+            stored
+        } else {
+            let first = offset_ms.unwrap_or(0);
+            store.set_meta(OFFSET, &first.to_string())?;
+            first
         };
         let draw = Draw::from_system().context("the operating system gives no random numbers")?;
         let reader = Reader::new(&database);

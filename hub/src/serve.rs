@@ -37,13 +37,12 @@ pub async fn start(folder: Folder, clock: Arc<dyn Clock>, metrics: Option<Promet
     let topics = Topics::new(&config.hall);
     let hub_password = credentials::random_password().context("the operating system gives no random numbers")?;
 
-    let broker = match &config.mqtt.external {
-        Some(_) => None,
-        None => {
-            let addr = config.mqtt_listen().map_err(anyhow::Error::msg)?;
-            let devices = broker::Devices::enrolled(&engine);
-            Some(broker::start(broker::Settings { addr, topics: topics.clone(), hub_password: hub_password.clone(), devices }).await?)
-        }
+    let broker = if config.mqtt.external.is_some() {
+        None
+    } else {
+        let addr = config.mqtt_listen().map_err(anyhow::Error::msg)?;
+        let devices = broker::Devices::enrolled(&engine);
+        Some(broker::start(broker::Settings { addr, topics: topics.clone(), hub_password: hub_password.clone(), devices }).await?)
     };
     let mqtt = broker.as_ref().map_or_else(|| config.broker(), |broker| broker.addr.to_string());
     let (host, port) = mqtt.rsplit_once(':').with_context(|| format!("{mqtt:?} is not host:port"))?;

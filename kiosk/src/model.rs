@@ -206,7 +206,7 @@ impl Kiosk {
 
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
         match tap {
-            Tap::Home | Tap::Leave => self.go_home(),
+            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),
@@ -226,7 +226,6 @@ impl Kiosk {
             Tap::Reprint => return self.reprint(),
             Tap::Cancel | Tap::Keep => self.ask_to_cancel(tap == Tap::Cancel),
             Tap::GiveUp => return self.give_up(now),
-            Tap::Done => self.go_home(),
             Tap::Letter(_) | Tap::Delete | Tap::Clear => self.type_key(&tap),
             Tap::Rate => self.go(Screen::RateEntry { number: String::new(), code: String::new(), field: Field::Number, asking: false, refusal: None }),
             Tap::Field(_) | Tap::Find | Tap::Level(_) | Tap::Reason(_) | Tap::Phone | Tap::Submit => return self.rate(tap, now),
@@ -308,17 +307,13 @@ impl Kiosk {
 
     fn open_group(&mut self, code: &str) -> Vec<Action> {
         let services = self.hall.services_of(code);
-        match services.as_slice() {
-            // A group with one service needs no list.
-            [only] => {
-                let service = only.code.clone();
-                self.open_guide(service)
-            }
-            _ => {
-                self.go(Screen::Services { group: code.to_owned(), page: 0 });
-                Vec::new()
-            }
+        // A group with one service needs no list.
+        if let [only] = services.as_slice() {
+            let service = only.code.clone();
+            return self.open_guide(service);
         }
+        self.go(Screen::Services { group: code.to_owned(), page: 0 });
+        Vec::new()
     }
 
     fn open_guide(&mut self, service: String) -> Vec<Action> {

@@ -1,4 +1,6 @@
-//! The AsyncAPI document is made from the message types and the access table; its stored copy must be the same.
+//! The `AsyncAPI` document is made from the message types and the access table; its stored copy must be the same.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! One stored sample of every message: it loads for ever, and loading loses nothing of it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;

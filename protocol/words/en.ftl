@@ -330,7 +330,7 @@ kiosk-position-line = { $position } · No. { $number }
 kiosk-guide-behind = Right behind you, just ask
 kiosk-guide-none = The guide desk is right behind you; please ask there
 kiosk-services-total = { $count ->
-        [one] { $count }service
+        [one] { $count } service
        *[other] { $count } services
     }
 kiosk-window-waiting = Window { $window }, { $count } waiting
@@ -340,7 +340,7 @@ kiosk-no-window-now = No window serves this right now; please ask at the guide d
 kiosk-search-title = Find a service
 kiosk-search-hint = Type the first letters, for example “pen” for pension
 kiosk-search-found = { $count ->
-        [one] { $count }service found
+        [one] { $count } service found
        *[other] { $count } services found
     }
 kiosk-search-delete = Delete
@@ -411,7 +411,7 @@ guide-nothing-else = Nothing else: we check the rest ourselves
 guide-original = The original; you get it back
 guide-title-line = Service guide · { $group }
 guide-pledged = { $count ->
-        [one] { $count }working day
+        [one] { $count } working day
        *[other] { $count } working days
     }
 guide-fee-local = Charged at the published local rate
@@ -421,7 +421,7 @@ guide-window-place = Window { $window }, { $place }
 guide-nothing-needed = Nothing to bring; we check the details ourselves
 guide-material-copy = A copy
 guide-materials-count = { $count ->
-        [one] { $count }thing
+        [one] { $count } thing
        *[other] { $count } things
     }
 guide-village-title = Close to home
@@ -639,11 +639,11 @@ notice-asked-by = Asked by { $count }
 notice-subtitle = { $category } · { $period } · on display until { $date }
 notice-subtitle-plain = { $category } · on display until { $date }
 notice-page-people = This page: { $count ->
-        [one] { $count }person
+        [one] { $count } person
        *[other] { $count } people
     }
 notice-page-rows = This page: { $count ->
-        [one] { $count }row
+        [one] { $count } row
        *[other] { $count } rows
     }
 notice-total-people = Whole town: { $count } people, { $amount } yuan
@@ -687,7 +687,7 @@ live-more = { $count } more
 live-summary = Today { $count } numbers, { $done } done, promised time kept { $percent }%
 live-yesterday = Yesterday { $done } done, { $rated } rated, { $satisfied } satisfied
 live-help-calls = Help wanted at { $count ->
-        [one] { $count }kiosk
+        [one] { $count } kiosk
        *[other] { $count } kiosks
     }
 live-help-call = Kiosk { $kiosk } asks for help, { $minutes } min ago
@@ -821,7 +821,7 @@ window-help-after = Comes here only after { $minutes } minutes
 window-help-now = The manager asked this window to help at once
 window-help-young = Only tickets to help with; the longest waits { $minutes } min and comes here after { $after }
 window-assistance-count = { $count ->
-        [one] { $count }needs assistance
+        [one] { $count } needs assistance
        *[other] { $count } need assistance
     }
 window-assistance-note = Confirmed by the guide: next free window
@@ -930,7 +930,7 @@ manager-today-done = { $done } done today, promised time kept { $percent }%
 manager-yesterday = Yesterday { $done } done, { $rated } rated, { $satisfied } satisfied
 manager-complaints-note = Complaints about staff are never shown to them
 manager-unconfirmed = No printer answer for { $count ->
-        [one] { $count }ticket
+        [one] { $count } ticket
        *[other] { $count } tickets
     }
 manager-move = Change its place
@@ -1101,7 +1101,7 @@ health-broker = The link to screens and kiosks is down; trying again. Windows go
 health-calendar = The holiday calendar of { $year } is missing: only weekends count. An administrator should load it.
 health-busy = The hall is busy; each step takes some seconds
 health-suggested = { $count ->
-        [one] { $count }suggested value awaits confirmation
+        [one] { $count } suggested value awaits confirmation
        *[other] { $count } suggested values await confirmation
     }
 
@@ -1275,3 +1275,4 @@ phone-go-now = Please go to
 phone-guide-title = Guide
 phone-over = This ticket has ended
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
+rating-choose-why = Would you like to say more? (optional)

@@ -13,7 +13,7 @@ use sunhall_hall::{Day, Moment};
 use sunhall_hub::broker::{self, Broker};
 use sunhall_hub::bus::{self, Bus};
 use sunhall_hub::clock::MovedClock;
-use sunhall_hub::config::{LOOPBACK, example_with};
+use sunhall_hub::config::example_with;
 use sunhall_hub::console::{Console, ConsoleAnswer, ConsoleAsk, done};
 use sunhall_hub::draw::{Draw, TextKind};
 use sunhall_hub::engine::{Actor, Engine};
@@ -29,6 +29,9 @@ use crate::clerk::Clerk;
 
 /// Password of every device that a test enrols; the broker hashes it like any other.
 pub const PASSWORD: &str = "a password for tests only";
+
+/// What QR codes begin with.
+pub const PUBLIC_URL: &str = "http://127.0.0.1:9";
 
 /// The hall's id in the demo folder.
 pub const HALL: &str = "demo";
@@ -91,7 +94,7 @@ impl Hall {
             password: Some("the hub's own password for this test".into()),
             topics: topics.clone(),
             engine: engine.clone(),
-            public_url: Some("http://127.0.0.1:9".into()),
+            public_url: Some(PUBLIC_URL.into()),
             expeller: None,
         });
         bus.connected().wait_for(|connections| *connections > 0).await.context("the bus ended")?;
@@ -192,9 +195,10 @@ impl Hall {
     }
 }
 
-/// A new data folder of the demo hall, without anything in it.
+/// A new data folder of the demo hall, without anything in it. Its public address is fixed, so that slips read the same
+/// after a restart on another port.
 pub fn make(data: &Path) -> anyhow::Result<Folder> {
-    Folder::init(data, &example_with(HALL, "127.0.0.1:0", "127.0.0.1:0", Some(LOOPBACK)))
+    Folder::init(data, &example_with(HALL, "127.0.0.1:0", "127.0.0.1:0", Some(PUBLIC_URL)))
 }
 
 /// Imports the demo hall and enrols the devices of [`DEVICES`].

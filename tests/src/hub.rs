@@ -42,7 +42,7 @@ pub struct Hub {
     pub topics: Topics,
     pub broker: Broker,
     pub bus: Bus,
-    hub_password: String,
+    own_password: String,
     secret: String,
     folder: Option<Folder>,
     data: TempDir,
@@ -61,7 +61,7 @@ impl Hub {
         let broker = start_broker(&engine, &topics, &hub_password, SocketAddr::from(([127, 0, 0, 1], 0))).await?;
         let bus = start_bus(&engine, &topics, &hub_password, &broker);
         let secret = credentials::hash(PASSWORD).await?;
-        Ok(Self { engine, clock, topics, broker, bus, hub_password, secret, folder: Some(folder), data })
+        Ok(Self { engine, clock, topics, broker, bus, own_password: hub_password, secret, folder: Some(folder), data })
     }
 
     pub fn addr(&self) -> SocketAddr {
@@ -72,9 +72,9 @@ impl Hub {
     pub async fn restart_broker(&mut self) -> anyhow::Result<()> {
         let addr = self.broker.addr;
         let other = SocketAddr::from(([127, 0, 0, 1], 0));
-        let spare = start_broker(&self.engine, &self.topics, &self.hub_password, other).await?;
+        let spare = start_broker(&self.engine, &self.topics, &self.own_password, other).await?;
         std::mem::replace(&mut self.broker, spare).stop().await?;
-        let again = start_broker(&self.engine, &self.topics, &self.hub_password, addr).await?;
+        let again = start_broker(&self.engine, &self.topics, &self.own_password, addr).await?;
         std::mem::replace(&mut self.broker, again).stop().await
     }
 
@@ -90,7 +90,7 @@ impl Hub {
         let bus = start_bus(&engine, &topics, &hub_password, &broker);
         std::mem::replace(&mut self.bus, bus).stop().await;
         std::mem::replace(&mut self.broker, broker).stop().await?;
-        (self.engine, self.hub_password, self.folder) = (engine, hub_password, Some(folder));
+        (self.engine, self.own_password, self.folder) = (engine, hub_password, Some(folder));
         Ok(())
     }
 
@@ -102,8 +102,11 @@ impl Hub {
     pub async fn enrol(&self, device: &str, class: DeviceClass, window: Option<u16>) -> anyhow::Result<()> {
         let (device, window, secret) = (DeviceName::new(device), window.map(WindowNumber), self.secret.clone());
         let administrators = self.engine.administrators();
-        let enrol = administrators.ask(self.engine.new_id(), Actor::Console, StaffNumber::console(), move |draw| {
-            Administrator::Enrol { device, class, window, secret: draw.secret(&secret) }
+        let enrol = administrators.ask(self.engine.new_id(), Actor::Console, StaffNumber::console(), move |draw| Administrator::Enrol {
+            device,
+            class,
+            window,
+            secret: draw.secret(&secret),
         });
         decided(enrol.await)?;
         Ok(())
@@ -213,10 +216,7 @@ impl Device {
     /// Asks as a call pad.
     pub async fn press<B: Serialize, A: DeserializeOwned>(&mut self, id: Uuid, body: &B) -> anyhow::Result<sunhall_protocol::Answer<A>> {
         let payload = serde_json::to_vec(&Ask { version: WIRE_VERSION, id, body })?;
-        let properties = PublishProperties {
-            response_topic: Some(self.topics.name(&Topic::PadAnswer(self.id.clone()))),
-            ..self.properties(id)
-        };
+        let properties = PublishProperties { response_topic: Some(self.topics.name(&Topic::PadAnswer(self.id.clone()))), ..self.properties(id) };
         let topic = self.topics.name(&Topic::PadAsk(self.id.clone()));
         self.client.publish_with(&topic, false, payload, properties).await?;
         self.answer(id).await
@@ -247,4 +247,3 @@ impl Device {
         .with_context(|| format!("{} never showed it", topic.path()))?
     }
 }
-

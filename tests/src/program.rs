@@ -15,13 +15,19 @@ use crate::checkout;
 /// A start takes far less; a machine under load may need more than usual.
 const START: Duration = Duration::from_secs(60);
 
-/// The program as it was built with these tests; built now when it is not there.
+/// The program that `SUNHALL_HUB` names, else the one that was built with these tests; built now when it is not there.
 pub fn hub() -> anyhow::Result<PathBuf> {
+    if let Some(named) = std::env::var_os("SUNHALL_HUB") {
+        return Ok(named.into());
+    }
     let own = std::env::current_exe()?;
     let folder = own.ancestors().nth(2).context("a test lies in the target folder")?;
     let program = folder.join("sunhall-hub");
     if !program.exists() {
-        let built = std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "sunhall-hub"]).current_dir(checkout::top()).status()?;
+        let built = std::process::Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "-p", "sunhall-hub", "-p", "sunhall-tests"])
+            .current_dir(checkout::top())
+            .status()?;
         ensure!(built.success() && program.exists(), "the hub was not built at {}", program.display());
     }
     Ok(program)
@@ -69,7 +75,8 @@ impl Program {
         loop {
             if let Ok(text) = std::fs::read_to_string(&self.ready) {
                 let said: Value = serde_json::from_str(&text)?;
-                let address = |name: &str| said[name].as_str().with_context(|| format!("no {name} in {text}"))?.parse().with_context(|| format!("{name} in {text}"));
+                let address =
+                    |name: &str| said[name].as_str().with_context(|| format!("no {name} in {text}"))?.parse().with_context(|| format!("{name} in {text}"));
                 return Ok(Addresses { mqtt: address("mqtt")?, http: address("http")? });
             }
             if let Some(status) = self.child.try_wait()? {

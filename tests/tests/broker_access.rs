@@ -1,5 +1,7 @@
 //! The access matrix over a real broker: every class of device, every topic and foreign ones, as publish, last will and subscription.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -149,7 +151,7 @@ async fn house() -> House {
             for_class.lock().unwrap().get(id).copied()
         }),
         secret: Arc::new(move |id| for_secret.lock().unwrap().contains_key(id).then(|| Arc::clone(&SECRET))),
-        limit: Arc::new(|| TryLimit { tries: 5, lock: Duration::from_secs(900) }),
+        limit: Arc::new(|| TryLimit { tries: 5, lock: Duration::from_mins(15) }),
     };
     let addr = SocketAddr::from(([127, 0, 0, 1], 0));
     let settings = Settings { addr, topics: Topics::new("demo"), hub_password: HUB_PASSWORD.into(), devices };

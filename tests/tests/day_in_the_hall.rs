@@ -78,7 +78,11 @@ impl Day {
     }
 
     async fn queue(&mut self, group: &str, numbers: &[&str]) -> anyhow::Result<Live> {
-        self.staff.live(&format!("{group} queues {numbers:?}"), |live| queued(live, group).tickets.iter().map(|ticket| ticket.number.as_str()).eq(numbers.iter().copied())).await
+        self.staff
+            .live(&format!("{group} queues {numbers:?}"), |live| {
+                queued(live, group).tickets.iter().map(|ticket| ticket.number.as_str()).eq(numbers.iter().copied())
+            })
+            .await
     }
 
     /// Calls and serves until nobody waits for this clerk any more; the numbers in the order of calling.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
 fn made_at(ms: i64) -> CommandId {
-    CommandId(uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap(), &[3; 10]).into_uuid())
+    CommandId(uuid::Builder::from_unix_timestamp_millis(u64::try_from(ms).unwrap_or(0), &[3; 10]).into_uuid())
 }
 
 fn tickets(small: &Small) -> Vec<TicketId> {
@@ -126,7 +126,7 @@ impl Journal for Dying {
         self.store.replay(apply)
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
         let head = self.store.append(batch)?;
         assert!(self.appends_left > 0, "the power fails");
         self.appends_left -= 1;

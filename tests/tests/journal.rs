@@ -42,10 +42,10 @@ async fn a_restart_finds_the_same_hall() {
     let small = Small::new(folder.path()).await.unwrap();
     a_day(&small).await.unwrap();
     let before = small.engine.hall();
-    let seq = small.engine.live().borrow().seq;
+    let seq = small.engine.newest().seq;
     let small = small.restart().await.unwrap();
     assert_eq!(*small.engine.hall(), *before);
-    assert_eq!(small.engine.live().borrow().seq, seq);
+    assert_eq!(small.engine.newest().seq, seq);
     assert_eq!(small.findings().unwrap(), Vec::<String>::new());
 }
 
@@ -99,18 +99,19 @@ async fn a_ticket_is_found_by_its_code_and_by_number_with_short_code() {
 
 /// Changes one byte of one column of one row, looks, and puts it back.
 fn flipped(database: &Path, table: &str, column: &str, row: &str) -> Vec<String> {
-    let connection = Connection::open(database).unwrap();
+    let connection = Connection::open(database).expect("the database can be read and changed");
     let select = format!("SELECT CAST({column} AS BLOB), typeof({column}) FROM {table} WHERE {row}");
-    let (bytes, kind): (Vec<u8>, String) = connection.query_row(&select, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let (bytes, kind): (Vec<u8>, String) =
+        connection.query_row(&select, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("the database can be read and changed");
     let put = |bytes: &[u8]| {
         let sql = format!("UPDATE {table} SET {column} = CAST(?1 AS {kind}) WHERE {row}");
-        assert_eq!(connection.execute(&sql, params![bytes]).unwrap(), 1, "{sql}");
+        assert_eq!(connection.execute(&sql, params![bytes]).expect("the database can be read and changed"), 1, "{sql}");
     };
     let mut touched = bytes.clone();
     let middle = touched.len() / 2;
     touched[middle] ^= 1;
     put(&touched);
-    let found = findings(database).unwrap();
+    let found = findings(database).expect("the database can be read and changed");
     put(&bytes);
     found
 }
@@ -120,7 +121,7 @@ async fn a_flipped_byte_is_found_and_its_event_named() {
     let folder = TempDir::new().unwrap();
     let small = Small::new(folder.path()).await.unwrap();
     a_day(&small).await.unwrap();
-    let last = small.engine.live().borrow().seq;
+    let last = small.engine.newest().seq;
     let (database, clean) = (small.database(), Vec::<String>::new());
     small.engine.stop().await;
     assert_eq!(findings(&database).unwrap(), clean);
@@ -161,7 +162,7 @@ async fn views_are_the_same_when_they_are_rebuilt() {
     Connection::open(&database).unwrap().execute_batch("UPDATE ticket SET outcome = 'cancelled' WHERE id = 1; DELETE FROM ticket WHERE id = 2;").unwrap();
     assert_eq!(small.findings().unwrap().len(), 2);
     let events = small.engine.rebuild_views().await.unwrap();
-    assert_eq!(events, small.engine.live().borrow().seq);
+    assert_eq!(events, small.engine.newest().seq);
     assert_eq!(small.findings().unwrap(), Vec::<String>::new());
     small.take().await.unwrap();
     assert_eq!(small.findings().unwrap(), Vec::<String>::new(), "and they go on");

@@ -151,7 +151,7 @@ fn no_source_is_an_orphan() {
         .into_iter()
         .filter(|path| {
             let name = relative(path);
-                name.ends_with("src/lib.rs") || name.ends_with("src/main.rs") || is_test_root(path)
+            name.ends_with("src/lib.rs") || name.ends_with("src/main.rs") || is_test_root(path)
         })
         .collect();
     while let Some(path) = open.pop() {
@@ -229,7 +229,8 @@ fn the_hall_looks_downward_only() {
             let mut levels = inside.split(['/', '.']).skip(1);
             let own_name = levels.next().unwrap_or_default();
             let siblings = names_in(&source.join(&module)).into_iter().filter(|name| name != own_name && name != "mod" && own_name != "mod");
-            complaints.extend(siblings.filter(|name| text.contains(&format!("crate::{module}::{name}::"))).map(|name| format!("{inside} calls its sibling {name}")));
+            complaints
+                .extend(siblings.filter(|name| text.contains(&format!("crate::{module}::{name}::"))).map(|name| format!("{inside} calls its sibling {name}")));
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));

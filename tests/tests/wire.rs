@@ -1,5 +1,7 @@
 //! What devices see: snapshots after each act, again after a broker or hub restart, files in parts, the pulse.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
+
 use std::collections::BTreeMap;
 
 use sunhall_hall::access::DeviceClass;
@@ -47,7 +49,11 @@ async fn a_ticket_goes_from_kiosk_to_board_to_window_to_rating() {
     assert_eq!((board.hours.state, board.windows.len(), board.groups.len()), (HoursState::Open, 8, 9));
 
     hub.clerk("0203", Clerk::OpenWindow { window: WindowNumber(2) }).await.unwrap();
-    wall.shows(&Topic::Duty, |duty: &Duty| duty.badges.iter().any(|badge| badge.number == "0203" && badge.state == DutyState::OnDuty && badge.window == Some(2))).await.unwrap();
+    wall.shows(&Topic::Duty, |duty: &Duty| {
+        duty.badges.iter().any(|badge| badge.number == "0203" && badge.state == DutyState::OnDuty && badge.window == Some(2))
+    })
+    .await
+    .unwrap();
     hub.clerk("0203", Clerk::CallNext).await.unwrap();
     let board: Board = wall.shows(&Topic::Board, |board: &Board| !board.calls.is_empty()).await.unwrap();
     assert_eq!((board.calls[0].ticket.as_str(), board.calls[0].window, board.calls[0].times), (number.as_str(), 2, 1));
@@ -55,7 +61,9 @@ async fn a_ticket_goes_from_kiosk_to_board_to_window_to_rating() {
     assert_eq!((window.state, window.ticket.as_deref(), window.serving), (WindowState::Open, Some(number.as_str()), false));
 
     hub.clerk("0203", Clerk::Start).await.unwrap();
-    wall.shows(&Topic::Live, |live: &Live| live.windows.iter().any(|window| window.number == 2 && window.serving && window.clerk.as_deref() == Some("演示乙"))).await.unwrap();
+    wall.shows(&Topic::Live, |live: &Live| live.windows.iter().any(|window| window.number == 2 && window.serving && window.clerk.as_deref() == Some("演示乙")))
+        .await
+        .unwrap();
     hub.clock.set(hub.engine.now().plus_minutes(4));
     hub.clerk("0203", Clerk::Finish).await.unwrap();
     wall.shows(&Topic::Live, |live: &Live| live.today.done == 1).await.unwrap();

@@ -146,12 +146,13 @@ impl OutlinePen for Outline {
     }
 
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let (from, a, b, to) = (self.at, self.place(ax, ay), self.place(bx, by), self.place(x, y));
+        let corners = [self.at, self.place(ax, ay), self.place(bx, by), self.place(x, y)];
         for step in 1..=12 {
-            let t = step as f32 / 12.0;
-            let u = 1.0 - t;
-            let bend = |p: f32, q: f32, r: f32, s: f32| u.powi(3) * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t.powi(3) * s;
-            self.line(bend(from.0, a.0, b.0, to.0), bend(from.1, a.1, b.1, to.1));
+            let part = step as f32 / 12.0;
+            let rest = 1.0 - part;
+            let weights = [rest.powi(3), 3.0 * rest * rest * part, 3.0 * rest * part * part, part.powi(3)];
+            let sum = |pick: fn(&(f32, f32)) -> f32| corners.iter().zip(weights).map(|(corner, weight)| pick(corner) * weight).sum();
+            self.line(sum(|corner| corner.0), sum(|corner| corner.1));
         }
     }
 

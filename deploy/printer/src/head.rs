@@ -144,7 +144,7 @@ impl Head {
                 let width = columns as i32 * step;
                 self.put(width, Piece::Strip { width, dots_high: dots_high as i32, step, bits });
             }
-            Command::Symbol { function, data } => self.symbol(function, data),
+            Command::Symbol { function, data } => self.symbol(function, &data),
             Command::Cut { feed } => self.line_feed(i32::from(feed)),
             Command::RealTimeStatus(_) | Command::ClearBuffers | Command::TransmitStatus(_) | Command::Ignored => {}
         }
@@ -275,7 +275,7 @@ impl Head {
         }
     }
 
-    fn symbol(&mut self, function: u8, data: Vec<u8>) {
+    fn symbol(&mut self, function: u8, data: &[u8]) {
         if let Some((content, code, dot)) = self.symbol.run(function, data) {
             let side = code.width() as i32;
             let colors = code.to_colors();

@@ -66,6 +66,7 @@ impl Condition {
     }
 
     /// What becomes of it once this much paper has passed in one slip.
+    #[must_use]
     pub fn after(self, dots: i32) -> Self {
         match self {
             Self::JamAfter(limit) if dots >= i32::from(limit) => Self::Jammed,
@@ -125,7 +126,7 @@ mod tests {
     #[test]
     fn every_condition_is_read_back_from_its_word() {
         for text in ["ready", "low", "out", "cover", "jam 120", "out-after 90", "jammed", "silent"] {
-            assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<Condition>().map(|read| read.to_string()), Ok(text.to_owned()));
         }
         assert!("fire".parse::<Condition>().is_err());
     }

@@ -212,7 +212,9 @@ fn serve_control(shared: &Shared, stream: TcpStream) -> io::Result<()> {
                 }
             },
         }
-        let (condition, slips) = (shared.state().machine.condition(), shared.slips().len());
+        // One after the other: both look under the same lock.
+        let condition = shared.state().machine.condition();
+        let slips = shared.slips().len();
         writeln!(answer, "ok {condition} slips={slips}")?;
     }
     Ok(())

@@ -17,7 +17,7 @@ impl Default for Symbol {
 
 impl Symbol {
     /// Carries out one function; the printing one gives content, code and dots per module.
-    pub fn run(&mut self, function: u8, data: Vec<u8>) -> Option<(String, QrCode, i32)> {
+    pub fn run(&mut self, function: u8, data: &[u8]) -> Option<(String, QrCode, i32)> {
         match (function, data.first().copied()) {
             (67, Some(dots)) => self.dot = i32::from(dots.clamp(1, 16)),
             (69, Some(level)) => {

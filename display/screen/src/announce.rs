@@ -196,6 +196,7 @@ impl Announce {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 mod tests {
     use super::*;
 

@@ -1,4 +1,5 @@
 //! What the kiosk and the wall displays share: look, widgets, sound and voice, and the link to the broker.
+#![allow(clippy::similar_names, reason = "a place and a plate are drawn side by side")]
 
 pub mod announce;
 pub mod draw;

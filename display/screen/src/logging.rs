@@ -4,7 +4,8 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts the log; a second call changes nothing.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,rumqttc=warn,eframe=warn,egui=warn,winit=error,egui_system_font_provider=error"));
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,rumqttc=warn,eframe=warn,egui=warn,winit=error,egui_system_font_provider=error"));
     // Only a second start fails, and then the first log is in force.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(std::io::stderr).try_init();
 }

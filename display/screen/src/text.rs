@@ -1,5 +1,6 @@
 //! Placed text: faces, bold runs inside a sentence, wrapping, fitting by two lines and then by size, never by "…".
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::emath::TSTransform;
@@ -92,9 +93,23 @@ pub fn plain(sentence: &str) -> String {
 pub fn layout(ui: &Ui, runs: &[Run], width: f32, align: Align) -> Arc<Galley> {
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), halign: align, ..LayoutJob::default() };
     for run in runs {
-        job.append(&run.text, 0.0, run.face.format());
+        job.append(&with_latin_apostrophes(&run.text), 0.0, run.face.format());
     }
     ui.painter().layout_job(job)
+}
+
+/// The family draws ’ as wide as a Han character; inside a Latin word the plain apostrophe belongs.
+fn with_latin_apostrophes(text: &str) -> Cow<'_, str> {
+    if !text.contains('’') {
+        return Cow::Borrowed(text);
+    }
+    let mut before = ' ';
+    let drawn = text.chars().map(|sign| {
+        let latin = sign == '’' && before.is_ascii_alphanumeric();
+        before = sign;
+        if latin { '\'' } else { sign }
+    });
+    Cow::Owned(drawn.collect())
 }
 
 /// The size of one unbroken line.
@@ -113,6 +128,13 @@ pub fn fit(ui: &Ui, sentence: &str, face: Face, space: Vec2, align: Align, small
         }
         size = (size * SHRINK).max(smallest);
     }
+}
+
+/// The runs at the size at which they fit one line of `width`.
+pub fn fit_runs(ui: &Ui, runs: Vec<Run>, width: f32) -> Vec<Run> {
+    let wide: f32 = runs.iter().map(|run| measure(ui, &run.text, run.face).x).sum();
+    let factor = (width / wide.max(1.0)).min(1.0);
+    runs.into_iter().map(|run| Run { face: run.face.sized(run.face.size * factor), ..run }).collect()
 }
 
 /// Draws laid-out text inside `rect` and answers the rectangle it takes.
@@ -135,12 +157,16 @@ pub fn fitted_words_ui(ui: &Ui, rect: Rect, align: Align2, sentence: &str, face:
     paint_ui(ui, rect, align, galley)
 }
 
-/// Sizes above this are drawn from glyphs of a fraction of it: whole ones would fill the glyph atlas.
-const LARGE: f32 = 310.0;
+/// Sizes above this are drawn from one set of smaller glyphs: a set for each would fill the glyph atlas.
+const LARGE: f32 = 240.0;
+/// The size of that one set.
+const LARGE_GLYPHS: f32 = 220.0;
 
 fn fraction(face: Face) -> (Face, f32) {
-    let times = (face.size / LARGE).ceil().max(1.0);
-    (face.sized(face.size / times), times)
+    if face.size <= LARGE {
+        return (face, 1.0);
+    }
+    (face.sized(LARGE_GLYPHS), face.size / LARGE_GLYPHS)
 }
 
 /// The width of one line of giant text.
@@ -224,6 +250,12 @@ fn baseline(galley: &Galley) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_apostrophe_in_a_latin_word_is_narrow() {
+        assert_eq!(with_latin_apostrophes("Manager’s screen"), "Manager's screen");
+        assert_eq!(with_latin_apostrophes("他说‘好’了"), "他说‘好’了");
+    }
 
     #[test]
     fn marks_make_bold_runs() {

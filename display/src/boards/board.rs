@@ -34,14 +34,21 @@ fn body_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board) {
         Some(call) => current_ui(ui, scene, call),
         None => nobody_ui(ui, scene),
     }
-    heading_ui(ui, scene, 1264.0, "display-called-before");
+    if calls.len() > 1 {
+        heading_ui(ui, scene, 1264.0, "display-called-before");
+    }
     let earlier = board.settings.call_history.min(5) as usize;
+    let list = at(ui, 1260.0, 246.0, 660.0, 496.0);
+    let clip = ui.clip_rect();
+    ui.set_clip_rect(clip.intersect(list));
+    let risen = 100.0 * (1.0 - scene.settled);
     for (index, call) in calls.iter().skip(1).take(earlier).enumerate() {
-        let rect = at(ui, 1264.0, 250.0 + 100.0 * index as f32, 366.0, 88.0);
+        let rect = at(ui, 1264.0, 250.0 + 100.0 * index as f32 - risen, 366.0, 88.0);
         Joined::history(&call.ticket, &call.window.to_string(), 258.0, 62.0).show_ui(ui, rect);
         let beside = Rect::from_min_max(pos2(rect.max.x + 32.0, rect.min.y), pos2(ui.max_rect().max.x - 40.0, rect.max.y));
         text::fitted_label_ui(ui, beside, Align2::LEFT_CENTER, &ago(scene, call), face(34.0, palette.ink_soft), 28.0);
     }
+    ui.set_clip_rect(clip);
     ui.painter().hline(at(ui, 48.0, 0.0, 1824.0, 0.0).x_range(), at(ui, 0.0, 767.0, 0.0, 0.0).min.y, Stroke::new(2.0, palette.line));
     counts_ui(ui, scene, board);
 }
@@ -112,10 +119,11 @@ fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, inner: Rect, roo
         return;
     }
     let (count, unit) = if roomy { (76.0, 34.0) } else { (64.0, 30.0) };
-    let runs = [
+    let runs = vec![
         run(group.waiting.to_string(), face(count, palette.ink).bold()),
         run(format!(" {}", scene.say("display-waiting-label")), face(unit, palette.ink_soft)),
     ];
+    let runs = text::fit_runs(ui, runs, inner.width());
     text::baseline_label_ui(ui, middle, Align::Min, &runs);
     let words = match group.range {
         Some(range) => {

@@ -6,7 +6,7 @@ use sunhall_protocol::board::WindowState;
 use sunhall_protocol::live::{Live, LiveGroup, LiveTicket, LiveWindow};
 use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
-use sunhall_screen::text::{self, Face, Run, face, run};
+use sunhall_screen::text::{self, face, run};
 use sunhall_screen::widgets::badge::card_ui;
 use sunhall_screen::widgets::queue_line::{QueueLine, Waiting};
 use sunhall_screen::widgets::sign::plate_ui;
@@ -63,15 +63,8 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, live: &Live) {
     } else if waiting > 0 && longest.is_some_and(|minutes| minutes < live.wait_yellow_minutes.max(1)) {
         runs.push(run(format!("{gap}{}", scene.say("live-all-well")), plain));
     }
-    let runs = fitted(ui, runs, 1824.0);
+    let runs = text::fit_runs(ui, runs, 1824.0);
     text::baseline_label_ui(ui, at(ui, 48.0, 231.0, 0.0, 0.0).min, Align::Min, &runs);
-}
-
-/// The runs at a size at which they fit one line.
-fn fitted(ui: &Ui, runs: Vec<Run>, width: f32) -> Vec<Run> {
-    let wide: f32 = runs.iter().map(|run| text::measure(ui, &run.text, run.face).x).sum();
-    let factor = (width / wide.max(1.0)).min(1.0);
-    runs.into_iter().map(|run| Run { face: Face { bold: run.face.bold, ..run.face.sized(run.face.size * factor) }, ..run }).collect()
 }
 
 struct Condition {

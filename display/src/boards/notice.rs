@@ -17,6 +17,8 @@ use crate::scene::{Scene, day_words};
 
 /// Rows of a table on one page.
 const ROWS: usize = 7;
+/// The title that the columns of names carry in every list; such a list says how long the names stay.
+const NAME_COLUMN: &str = "姓名";
 /// Characters of a text on one page, and in one of its lines.
 const PAGE_CHARACTERS: usize = 270;
 const LINE_CHARACTERS: usize = 29;
@@ -24,19 +26,17 @@ const LINE_CHARACTERS: usize = 29;
 /// How long each page of a notice stays; `least` is what its index entry says.
 pub fn page_times(notice: &Notice, least: Ticks, per_second: u32) -> Vec<Ticks> {
     let fields: usize = notice.fields.iter().map(|field| field_text_length(&field.value)).sum();
-    match &notice.table {
+    if let Some(table) = &notice.table {
         // Tables are read by looking for one's own row: each page stays the same time.
-        Some(table) => vec![least; table.rows.len().div_ceil(ROWS).max(1)],
-        None => {
-            let pages = text_pages(&notice.body);
-            let times = pages.iter().enumerate().map(|(index, page)| {
-                let characters: usize = page.iter().map(|line| line.chars().count()).sum();
-                let beside = if index == 0 { fields } else { 0 };
-                reading_time(characters + beside, least, per_second)
-            });
-            times.collect()
-        }
+        return vec![least; table.rows.len().div_ceil(ROWS).max(1)];
     }
+    let pages = text_pages(&notice.body);
+    let times = pages.iter().enumerate().map(|(index, page)| {
+        let characters: usize = page.iter().map(|line| line.chars().count()).sum();
+        let beside = if index == 0 { fields } else { 0 };
+        reading_time(characters + beside, least, per_second)
+    });
+    times.collect()
 }
 
 fn field_text_length(value: &FieldValue) -> usize {
@@ -128,8 +128,10 @@ fn table_ui(ui: &mut Ui, scene: &Scene<'_>, table: &MoneyTable, page: usize, top
     let count = scene.say_with("notice-page-rows", &[("count", rows.len().into())]);
     let rect = at(ui, 48.0, top, width, money::height(rows.len()));
     Money { columns: &columns, rows: &rows, amount: table.amount_column, total: (&count, &subtotal) }.show_ui(ui, rect);
-    let names = at(ui, 48.0, 872.0, width, 40.0);
-    text::label_ui(ui, names, Align2::LEFT_CENTER, &scene.say("notice-names-wall-only"), face(30.0, palette.ink_soft));
+    if table.columns.iter().any(|column| column.title == NAME_COLUMN) {
+        let names = at(ui, 48.0, 872.0, width, 40.0);
+        text::label_ui(ui, names, Align2::LEFT_CENTER, &scene.say("notice-names-wall-only"), face(30.0, palette.ink_soft));
+    }
     let place = at(ui, 48.0, 920.0, width - 260.0, 60.0);
     checked(ui, scene, table, place);
     let pages = table.rows.len().div_ceil(ROWS).max(1);

@@ -69,8 +69,14 @@ fn deeds_ui(ui: &mut Ui, scene: &Scene<'_>) {
     card_ui(ui, card, 20.0);
     let title = Rect::from_min_size(card.min + vec2(42.0, 34.0), vec2(560.0, 64.0));
     text::label_ui(ui, title, Align2::LEFT_CENTER, &scene.say("display-stale-can-do"), face(44.0, palette.ink).bold());
+    deed_rows_ui(ui, scene, Rect::from_min_max(card.min + vec2(0.0, 112.0), card.max));
+}
+
+/// What people can do, row by row; window signs show it too.
+pub fn deed_rows_ui(ui: &mut Ui, scene: &Scene<'_>, card: Rect) {
+    let palette = theme::palette(ui.ctx());
     for (index, (icon, deed, note)) in DEEDS.into_iter().enumerate() {
-        let top = card.min.y + 112.0 + 142.0 * index as f32;
+        let top = card.min.y + 142.0 * index as f32;
         if index > 0 {
             ui.painter().hline(card.min.x + 42.0..=card.max.x - 42.0, top - 6.0, Stroke::new(2.0, palette.line));
         }

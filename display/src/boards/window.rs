@@ -8,11 +8,13 @@ use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
 use sunhall_screen::text::{self, face, run};
 use sunhall_screen::theme;
+use sunhall_screen::widgets::badge::card_ui;
 use sunhall_screen::widgets::portrait::portrait_ui;
 use sunhall_screen::widgets::qr::qr_ui;
 use sunhall_screen::widgets::sign::{number_ui, placed_number_ui};
 
 use super::board::plate_ui;
+use super::stale::deed_rows_ui;
 use crate::scene::Scene;
 
 pub fn window_ui(ui: &mut Ui, scene: &Scene<'_>, number: u16) {
@@ -62,17 +64,14 @@ fn open_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) 
         (None, _) => (scene.say("display-window-open"), None),
     };
     text::label_ui(ui, at(ui, 704.0, 40.0, 800.0, 68.0), Align2::LEFT_CENTER, &over, heading);
-    match ticket {
-        Some(ticket) => {
-            let place = at(ui, 704.0, 112.0, 720.0, 280.0);
-            let taken = placed_number_ui(ui, place, Align2::LEFT_CENTER, ticket, 250.0, palette.ink);
-            text::tell(ui, taken, ticket);
-        }
-        None => {
-            let words = face(110.0, palette.ink).bold();
-            let key = if window.waiting > 0 { "display-next-soon" } else { "display-straight-on" };
-            text::fitted_label_ui(ui, at(ui, 704.0, 130.0, 880.0, 220.0), Align2::LEFT_CENTER, &scene.say(key), words, 60.0);
-        }
+    if let Some(ticket) = ticket {
+        let place = at(ui, 704.0, 112.0, 720.0, 280.0);
+        let taken = placed_number_ui(ui, place, Align2::LEFT_CENTER, ticket, 250.0, palette.ink);
+        text::tell(ui, taken, ticket);
+    } else {
+        let words = face(110.0, palette.ink).bold();
+        let key = if window.waiting > 0 { "display-next-soon" } else { "display-straight-on" };
+        text::fitted_label_ui(ui, at(ui, 704.0, 130.0, 880.0, 220.0), Align2::LEFT_CENTER, &scene.say(key), words, 60.0);
     }
     waiting_ui(ui, scene, window.waiting);
     if let Some(badge) = window.staff.as_deref().and_then(|number| scene.hall.badge(number)) {
@@ -195,19 +194,16 @@ fn paused_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow
     });
     let bold = face(52.0, palette.ink).bold().line(70.0);
     let place = at(ui, 704.0, 444.0, 1180.0, 76.0);
-    match helper {
-        Some(other) => {
-            let moves = scene.say_with("display-number-moves", &[("window", other.number.into())]);
-            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &moves, bold, 36.0);
-            plate_ui(ui, at(ui, 704.0, 556.0, 170.0, 170.0), other.number);
-            let words = face(60.0, palette.ink).line(80.0);
-            text::fitted_label_ui(ui, at(ui, 906.0, 561.0, 960.0, 80.0), Align2::LEFT_CENTER, &scene.say("display-helping"), words, 40.0);
-            text::fitted_label_ui(ui, at(ui, 906.0, 641.0, 960.0, 80.0), Align2::LEFT_CENTER, scene.text(group), words.bold(), 40.0);
-        }
-        None => {
-            let waits = scene.say_with("display-number-waits", &[("window", window.number.into())]);
-            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &waits, bold, 36.0);
-        }
+    if let Some(other) = helper {
+        let moves = scene.say_with("display-number-moves", &[("window", other.number.into())]);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &moves, bold, 36.0);
+        plate_ui(ui, at(ui, 704.0, 556.0, 170.0, 170.0), other.number);
+        let words = face(60.0, palette.ink).line(80.0);
+        text::fitted_label_ui(ui, at(ui, 906.0, 561.0, 960.0, 80.0), Align2::LEFT_CENTER, &scene.say("display-helping"), words, 40.0);
+        text::fitted_label_ui(ui, at(ui, 906.0, 641.0, 960.0, 80.0), Align2::LEFT_CENTER, scene.text(group), words.bold(), 40.0);
+    } else {
+        let waits = scene.say_with("display-number-waits", &[("window", window.number.into())]);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &waits, bold, 36.0);
     }
     person_ui(ui, scene, board, window);
     foot_ui(ui, scene, board, window);
@@ -256,10 +252,13 @@ fn stale_head_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let title = scene.say_with("display-stale", &[("time", time.into())]);
     let second = [(scene.say("display-stale-listen"), 48.0, palette.ink)];
     head_ui(ui, icons::WIFI_SLASH, palette.amber_pale, palette.amber, &title, &second);
+    let card = at(ui, 704.0, 444.0, 1152.0, 452.0);
+    card_ui(ui, card, 20.0);
+    deed_rows_ui(ui, scene, card.shrink2(vec2(0.0, 10.0)));
+    let foot = foot_ground(ui);
     let lines = [scene.say("display-stale-valid"), scene.say("display-stale-resume")];
     for (index, words) in lines.iter().enumerate() {
-        let place = at(ui, 704.0, 460.0 + 80.0 * index as f32, 1180.0, 76.0);
-        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(48.0, palette.ink), 34.0);
+        let place = Rect::from_min_size(pos2(foot.min.x, foot.min.y + 58.0 * index as f32), vec2(foot.width(), 58.0));
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(38.0, palette.ink), 28.0);
     }
-    foot_ground(ui);
 }

@@ -1,5 +1,5 @@
 //! A hall for tests: sample snapshots as a hub would publish them, everybody in it obviously made up.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::type_complexity, reason = "each test takes what it needs of the sample hall")]
 
 use sunhall_protocol::board::{Board, BoardGroup, BoardSettings, BoardWindow, Call, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState, Totals};
@@ -177,7 +177,14 @@ pub fn notice() -> Notice {
         [cells.to_vec(), vec![format!("{}.{}", area / 10, area % 10), "70".into(), "1".into(), amount.to_string()]].concat()
     };
     let table = MoneyTable {
-        columns: vec![column("村", false), column("姓名", false), column("面积（亩）", true), column("每亩（元）", true), column("季数", true), column("合计（元）", true)],
+        columns: vec![
+            column("村", false),
+            column("姓名", false),
+            column("面积（亩）", true),
+            column("每亩（元）", true),
+            column("季数", true),
+            column("合计（元）", true),
+        ],
         rows: (0..17).map(row).collect(),
         amount_column: 5,
         total: "10,234".into(),
@@ -212,7 +219,9 @@ pub fn notice() -> Notice {
 
 pub fn text_notice() -> Notice {
     let paragraph = "为方便群众办事，大厅自本月起实行延时服务。工作日中午和周末由值班人员接待，急事可以打值班电话。";
-    Notice { id: "n2".into(), title: "关于实行延时服务的通知".into(), body: vec![paragraph.repeat(2); 5], table: None, stages: Vec::new(), ..notice() }
+    Notice {
+        id: "n2".into(), title: "关于实行延时服务的通知".into(), body: vec![paragraph.repeat(2); 5], table: None, stages: Vec::new(), ..notice()
+    }
 }
 
 /// The index and the bodies it names.
@@ -284,7 +293,9 @@ pub fn live() -> Live {
             window(9, WindowState::Closed, None, None, 0, false),
         ],
         groups: groups.collect(),
-        advice: Some(Advice { group: "household".into(), letter: "D".into(), group_name: Bilingual::new("户籍身份证", "Household & ID"), window: Some(6) }),
+        advice: Some(Advice {
+            group: "household".into(), letter: "D".into(), group_name: Bilingual::new("户籍身份证", "Household & ID"), window: Some(6)
+        }),
         today: Today { numbers: 63, done: 42, promises_kept: 91, promises: 100 },
         yesterday: Totals { served: 58, rated: 41, satisfied: 39 },
         wait_yellow_minutes: 20,

@@ -10,13 +10,16 @@ use super::TryLimit;
 use crate::engine::Engine;
 use crate::wire::device_class;
 
-/// How the broker looks a device up. Both are asked by client id and answer nothing for unknown and revoked devices.
+/// Answers a question about a client id; nothing for unknown and revoked devices.
+pub type LookUp<T> = Arc<dyn Fn(&str) -> Option<T> + Send + Sync>;
+
+/// How the broker looks a device up.
 #[derive(Clone)]
 pub struct Devices {
     /// Asked on every publish and subscription, so it reads memory only.
-    pub class: Arc<dyn Fn(&str) -> Option<DeviceClass> + Send + Sync>,
+    pub class: LookUp<DeviceClass>,
     /// The stored hash of the device's password.
-    pub secret: Arc<dyn Fn(&str) -> Option<Arc<str>> + Send + Sync>,
+    pub secret: LookUp<Arc<str>>,
     /// How often a wrong password may be tried, and how long a lock lasts.
     pub limit: Arc<dyn Fn() -> TryLimit + Send + Sync>,
 }
@@ -34,7 +37,7 @@ impl Devices {
             limit: Arc::new(move || {
                 let (hall, now) = (for_limit.hall(), for_limit.now());
                 let figure = |key| u32::try_from(hall.figure(key, now)).unwrap_or(0);
-                TryLimit { tries: figure("security.login_tries"), lock: Duration::from_secs(60 * u64::from(figure("security.login_lock"))) }
+                TryLimit { tries: figure("security.login_tries"), lock: Duration::from_mins(figure("security.login_lock").into()) }
             }),
         }
     }

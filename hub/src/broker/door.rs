@@ -58,7 +58,7 @@ impl Refused {
 }
 
 impl Door {
-    pub fn new(topics: Topics, hub_password: String, devices: Devices) -> Self {
+    pub fn new(topics: Topics, hub_password: &str, devices: Devices) -> Self {
         let key: [u8; 32] = rand::random();
         Self {
             topics,

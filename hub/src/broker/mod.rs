@@ -33,7 +33,7 @@ const RETAINED_BYTES_MAX: usize = 256 << 10;
 /// Clients that name no shorter keep-alive are dropped after one and a half times this silence.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
-const SESSION_EXPIRY: Duration = Duration::from_secs(24 * 3600);
+const SESSION_EXPIRY: Duration = Duration::from_hours(24);
 const CLIENTS_MAX: usize = 10_000;
 const SUBSCRIPTIONS_MAX: usize = 32;
 
@@ -90,7 +90,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Broker> {
         .with_sys_topics_enabled(false)
         .with_storage(StorageConfig::new().with_backend(StorageBackend::Memory).with_persistence(false));
     config.server_keep_alive = Some(KEEP_ALIVE);
-    let door = Door::new(settings.topics, settings.hub_password, settings.devices);
+    let door = Door::new(settings.topics, &settings.hub_password, settings.devices);
     let mut broker =
         MqttBroker::with_config(config).await.with_context(|| format!("the broker cannot listen on {}", settings.addr))?.with_auth_provider(Arc::new(door));
     let addr = broker.local_addr().context("the broker did not say where it listens")?;

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    const LIMIT: TryLimit = TryLimit { tries: 5, lock: Duration::from_secs(900) };
+    const LIMIT: TryLimit = TryLimit { tries: 5, lock: Duration::from_mins(15) };
 
     #[test]
     fn the_fifth_wrong_password_locks_until_the_lock_ends() {

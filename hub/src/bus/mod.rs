@@ -6,6 +6,7 @@ mod files;
 mod presence;
 mod publisher;
 mod requests;
+mod round;
 mod snapshot;
 
 use std::sync::Arc;

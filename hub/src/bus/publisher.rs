@@ -1,4 +1,4 @@
-//! Publishing: after each commit the snapshots that changed, the board first and at once; the pulse; everything again after each connection.
+//! Publishing: after each commit the board at once, then whatever else changed; the pulse; everything again after each connection.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,11 +6,8 @@ use std::time::Duration;
 
 use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
-use sunhall_hall::Day;
 use sunhall_hall::access::DeviceClass;
-use sunhall_hall::floor::Estimate;
-use sunhall_hall::ids::{DeviceName, GroupCode, TextRef};
-use sunhall_hall::reading::GroupNow;
+use sunhall_hall::ids::DeviceName;
 use sunhall_protocol::Version;
 use sunhall_protocol::board::Board;
 use sunhall_protocol::duty::Duty;
@@ -20,24 +17,28 @@ use sunhall_protocol::notices::NoticeIndex;
 use sunhall_protocol::pulse::{PULSE_SECONDS, Pulse};
 use sunhall_protocol::topics::Topic;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::Settings;
-use super::files::{Files, Wanted};
+use super::files::Files;
+use super::round::{self, Ranges, Round, Totals};
 use super::snapshot::{Kept, News};
-use crate::engine::Live;
-use crate::snapshots::{self, Look, moment};
-use crate::store::{DayTotals, Month};
+use crate::snapshots::moment;
 
-/// Commits within this time share one round of the snapshots that nobody waits for.
+/// A call goes to the board at once, but boards are no closer together than this.
+const CALL_GAP: Duration = Duration::from_millis(2);
+
+/// Changes that nobody waits for come to the board together.
+const BOARD_GAP: Duration = Duration::from_millis(25);
+
+/// The other snapshots are made a moment after the first change, and so far apart from each other.
 const COALESCE: Duration = Duration::from_millis(200);
+const ROUND_GAP: Duration = Duration::from_secs(1);
 
 /// How often the hub's minute is looked at.
 const LOOK: Duration = Duration::from_secs(1);
-
-/// Totals of past days change only by late ratings; they are read again after this time and on a new day.
-const TOTALS_AGE: Duration = Duration::from_secs(600);
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -54,21 +55,41 @@ pub struct Publisher {
     /// The version of the menu that each kiosk was sent.
     menus: BTreeMap<DeviceName, Version>,
     files: Files,
-    totals: Option<Totals>,
-    /// Estimates of the last round. Running the order forward costs more than all else of a board, so a call does not wait for it.
-    estimates: BTreeMap<GroupCode, Estimate>,
     /// Devices that were enrolled when it was last looked at.
     enrolled: BTreeSet<DeviceName>,
-    /// The hub's minute of the last round.
+    ranges: Ranges,
+    totals: Option<Arc<Totals>>,
+    due: Due,
+}
+
+/// What is to happen when.
+struct Due {
+    board: Option<Instant>,
+    board_last: Instant,
+    /// Running number of the newest call on the board.
+    call: u64,
+    round: Option<Instant>,
+    round_last: Option<Instant>,
+    /// The round on its way; made beside the loop, so that no call waits for it.
+    making: Option<JoinHandle<Round>>,
+    /// The next round publishes also what has not changed.
+    again: bool,
+    /// The hub's minute that was last looked at.
     minute: i64,
 }
 
-/// What the views say of past days, and when that was read.
-struct Totals {
-    month: Month,
-    yesterday: DayTotals,
-    day: Day,
-    read: Instant,
+impl Due {
+    /// Somebody waits, or nobody does: a change comes to the board sooner or later.
+    fn board_within(&mut self, gap: Duration) {
+        let due = self.board_last + gap;
+        self.board = Some(self.board.map_or(due, |other| other.min(due)));
+    }
+
+    fn round_soon(&mut self) {
+        let soon = Instant::now() + COALESCE;
+        let due = self.round_last.map_or(soon, |last| soon.max(last + ROUND_GAP));
+        self.round = self.round.or(Some(due));
+    }
 }
 
 impl Publisher {
@@ -85,10 +106,10 @@ impl Publisher {
             menu: Kept::default(),
             menus: BTreeMap::new(),
             files: Files::default(),
-            totals: None,
-            estimates: BTreeMap::new(),
             enrolled,
-            minute: 0,
+            ranges: Ranges::default(),
+            totals: None,
+            due: Due { board: None, board_last: Instant::now(), call: 0, round: None, round_last: None, making: None, again: false, minute: 0 },
         }
     }
 
@@ -104,110 +125,102 @@ impl Publisher {
         let (mut pulse, mut look) = (interval(Duration::from_secs(PULSE_SECONDS)), interval(LOOK));
         pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut rest_due: Option<Instant> = None;
         loop {
             tokio::select! {
-                // What has its time goes before what may come without end, or a busy hall would look stale.
+                // Commits come last: while they come without end, everything else still has its turn.
                 biased;
-                _ = pulse.tick() => self.publish_pulse().await,
-                _ = look.tick() => {
-                    if self.new_minute() {
-                        self.estimate();
-                        self.publish_board(false).await;
-                        self.publish_rest(false).await;
-                    }
-                }
                 changed = self.connected.changed() => {
                     if changed.is_err() {
                         return;
                     }
-                    if *self.connected.borrow() != 0 {
-                        self.estimate();
-                        self.publish_board(true).await;
-                        self.publish_rest(true).await;
-                        self.publish_pulse().await;
-                        rest_due = None;
+                    self.publish_board(true).await;
+                    self.due.again = true;
+                    self.due.round = Some(Instant::now());
+                }
+                _ = pulse.tick() => self.publish_pulse().await,
+                () = at(self.due.board), if self.due.board.is_some() => self.publish_board(false).await,
+                made = made(&mut self.due.making), if self.due.making.is_some() => {
+                    self.due.making = None;
+                    if let Some(round) = made {
+                        self.publish_round(round).await;
                     }
                 }
-                () = sleep_until(rest_due.unwrap_or_else(Instant::now)), if rest_due.is_some() => {
-                    rest_due = None;
-                    self.estimate();
-                    self.publish_board(false).await;
-                    self.publish_rest(false).await;
-                }
+                () = at(self.due.round), if self.due.round.is_some() && self.due.making.is_none() => self.start_round(),
+                _ = look.tick() => self.look_at_the_minute(),
                 changed = live.changed() => {
                     if changed.is_err() {
                         return;
                     }
-                    self.publish_board(false).await;
-                    rest_due.get_or_insert_with(|| Instant::now() + COALESCE);
+                    let newest = live.borrow_and_update().hall.floor.calls.front().map_or(0, |call| call.running);
+                    self.due.board_within(if newest == self.due.call { BOARD_GAP } else { CALL_GAP });
+                    self.due.round_soon();
                 }
             }
         }
     }
 
     /// Hours and ranges depend on the minute, so everything is looked at once in each.
-    fn new_minute(&mut self) -> bool {
+    fn look_at_the_minute(&mut self) {
         let minute = self.settings.engine.now().0.div_euclid(MINUTE_MS);
-        std::mem::replace(&mut self.minute, minute) != minute
+        if std::mem::replace(&mut self.due.minute, minute) != minute {
+            self.due.board_within(BOARD_GAP);
+            self.due.round = Some(Instant::now());
+        }
     }
 
     fn is_connected(&self) -> bool {
         *self.connected.borrow() != 0
     }
 
-    /// Runs the order forward for every group.
-    fn estimate(&mut self) {
-        let now = self.newest();
-        let groups = now.hall.groups_now(now.at);
-        self.estimates = groups.iter().filter_map(|group| Some((group.group.code.clone(), group.estimate?))).collect();
-    }
-
-    /// All groups with the estimates of the last round.
-    fn groups<'a>(&self, now: &'a Live) -> Vec<GroupNow<'a>> {
-        now.hall.groups_with(now.at, |group| self.estimates.get(group).copied())
-    }
-
+    /// The board with the ranges last worked out: a call must not wait for estimates.
     async fn publish_board(&mut self, again: bool) {
+        (self.due.board, self.due.board_last) = (None, Instant::now());
         if !self.is_connected() {
             return;
         }
-        let now = self.newest();
-        let groups = self.groups(&now);
-        let board = self.look(&now, &groups, |look| snapshots::board(look));
-        let news = self.board.take(board, version(&now), again);
+        let now = round::newest(&self.settings);
+        self.due.call = now.hall.floor.calls.front().map_or(0, |call| call.running);
+        let board = round::board(&self.settings, &now, &self.ranges);
+        let news = self.board.take(board, round::version(&now), again);
         self.send(Topic::Board, news).await;
     }
 
-    async fn publish_rest(&mut self, again: bool) {
+    fn start_round(&mut self) {
+        (self.due.round, self.due.round_last) = (None, Some(Instant::now()));
+        if self.is_connected() {
+            let (settings, totals) = (Arc::clone(&self.settings), self.totals.clone());
+            self.due.making = Some(tokio::task::spawn_blocking(move || round::make(&settings, totals)));
+        }
+    }
+
+    async fn publish_round(&mut self, round: Round) {
         if !self.is_connected() {
             return;
         }
-        self.read_totals().await;
-        let now = self.newest();
-        let hall = Arc::clone(&now.hall);
-        let groups = self.groups(&now);
-        let (live, duty, notices, menu) =
-            self.look(&now, &groups, |look| (snapshots::live(look), snapshots::duty(look), snapshots::notices(look), snapshots::menu(look, "")));
-        let at = version(&now);
-        let news = self.live.take(live, at, again);
+        let again = std::mem::take(&mut self.due.again);
+        let at = round.version;
+        (self.ranges, self.totals) = (round.ranges, Some(round.totals));
+        self.publish_board(false).await;
+        let news = self.live.take(round.live, at, again);
         self.send(Topic::Live, news).await;
         // Files go before what names them.
-        let wanted = Wanted::of(&hall, &notices, &duty);
-        for hash in self.files.missing(&wanted, again) {
-            for (topic, bytes) in self.files.publish(&wanted, &self.settings.engine, &hash) {
-                self.publish(topic, true, bytes).await;
+        for hash in self.files.missing(&round.wanted, again) {
+            for (topic, bytes) in self.files.publish(&round.wanted, &self.settings.engine, &hash) {
+                self.publish(topic, bytes).await;
             }
         }
-        let news = self.duty.take(duty, at, again);
+        let news = self.duty.take(round.duty, at, again);
         self.send(Topic::Duty, news).await;
-        let news = self.notices.take(notices, at, again);
+        let news = self.notices.take(round.notices, at, again);
         self.send(Topic::Notices, news).await;
-        self.publish_menus(menu, at, again).await;
-        for topic in self.files.surplus(&wanted) {
-            self.publish(topic, true, Vec::new()).await;
+        self.publish_menus(round.menu, at, again).await;
+        for topic in self.files.surplus(&round.wanted) {
+            self.publish(topic, Vec::new()).await;
         }
         self.follow_enrolment().await;
+        if again {
+            self.publish_pulse().await;
+        }
     }
 
     /// Each kiosk gets the menu under its own name, only when it changed.
@@ -239,9 +252,9 @@ impl Publisher {
                 expeller.expel(device.as_str()).await;
             }
             if self.menus.remove(&device).is_some() {
-                self.publish(Topic::KioskMenu(device.to_string()), true, Vec::new()).await;
+                self.publish(Topic::KioskMenu(device.to_string()), Vec::new()).await;
             }
-            self.publish(Topic::Presence(device.to_string()), true, Vec::new()).await;
+            self.publish(Topic::Presence(device.to_string()), Vec::new()).await;
         }
     }
 
@@ -266,13 +279,14 @@ impl Publisher {
     async fn send(&self, topic: Topic, news: News) {
         match news {
             News::Same => {}
-            News::Changed(bytes) => self.publish(topic, true, bytes).await,
+            News::Changed(bytes) => self.publish(topic, bytes).await,
             News::TooLarge(bytes) => too_large(&topic.path(), bytes),
         }
     }
 
-    async fn publish(&self, topic: Topic, retain: bool, payload: Vec<u8>) {
-        self.put(&topic, QoS::AtLeastOnce, retain, payload).await;
+    /// Retained; empty bytes clear what was kept.
+    async fn publish(&self, topic: Topic, payload: Vec<u8>) {
+        self.put(&topic, QoS::AtLeastOnce, true, payload).await;
     }
 
     async fn put(&self, topic: &Topic, quality: QoS, retain: bool, payload: Vec<u8>) {
@@ -280,47 +294,21 @@ impl Publisher {
             tracing::error!(topic = topic.path(), %fault, "a message could not be published");
         }
     }
+}
 
-    /// The newest state, with the time that it is now.
-    fn newest(&self) -> Live {
-        let mut newest = self.settings.engine.live().borrow().clone();
-        newest.at = newest.at.max(self.settings.engine.now());
-        newest
+/// Waits until then; a moment that is past is now.
+async fn at(due: Option<Instant>) {
+    if let Some(due) = due {
+        sleep_until(due).await;
     }
+}
 
-    fn look<T>(&self, now: &Live, groups: &[GroupNow<'_>], make: impl FnOnce(&Look<'_>) -> T) -> T {
-        let texts = self.settings.engine.texts();
-        let none = (Month::default(), DayTotals::default());
-        let (month, yesterday) = self.totals.as_ref().map_or((&none.0, &none.1), |totals| (&totals.month, &totals.yesterday));
-        make(&Look {
-            hall: &now.hall,
-            now: now.at,
-            text: &|text: &TextRef| texts.get(text),
-            groups,
-            month,
-            yesterday,
-            public_url: self.settings.public_url.as_deref(),
-        })
-    }
-
-    async fn read_totals(&mut self) {
-        let day = self.settings.engine.now().day();
-        if self.totals.as_ref().is_some_and(|totals| totals.day == day && totals.read.elapsed() < TOTALS_AGE) {
-            return;
-        }
-        let reports = self.settings.engine.reports();
-        if let Ok((month, yesterday)) = tokio::task::spawn_blocking(move || (reports.month(), reports.yesterday())).await {
-            self.totals = Some(Totals { month, yesterday, day, read: Instant::now() });
-        }
-    }
+async fn made(making: &mut Option<JoinHandle<Round>>) -> Option<Round> {
+    making.as_mut()?.await.ok()
 }
 
 fn enrolled(settings: &Settings) -> BTreeSet<DeviceName> {
     settings.engine.hall().access.devices.iter().filter(|(_, device)| !device.revoked).map(|(name, _)| name.clone()).collect()
-}
-
-fn version(now: &Live) -> Version {
-    Version { seq: now.seq, at: moment(now.at) }
 }
 
 fn too_large(snapshot: &str, bytes: usize) {

@@ -45,6 +45,12 @@ struct Request {
     message: Publish,
 }
 
+impl Request {
+    fn of(id: String, answer: fn(String) -> Topic, message: Publish) -> Self {
+        Self { device: DeviceName::new(id.as_str()), answer: answer(id), message }
+    }
+}
+
 impl Requests {
     pub fn new(settings: Arc<Settings>, client: AsyncClient, devices: watch::Sender<Devices>) -> Self {
         Self { settings, client, devices, permits: Arc::new(Semaphore::new(AT_ONCE)), codes: Mutex::default(), edge_answers: Mutex::default() }
@@ -54,11 +60,9 @@ impl Requests {
     pub fn handle(self: &Arc<Self>, message: Publish) {
         let name = String::from_utf8_lossy(&message.topic).into_owned();
         match self.settings.topics.parse(&name) {
-            Some(Topic::KioskAsk(id)) => {
-                self.enter(DeviceClass::Kiosk, Request { device: DeviceName::new(id.clone()), answer: Topic::KioskAnswer(id), message })
-            }
-            Some(Topic::PadAsk(id)) => self.enter(DeviceClass::CallPad, Request { device: DeviceName::new(id.clone()), answer: Topic::PadAnswer(id), message }),
-            Some(Topic::Presence(id)) => self.presence(DeviceName::new(id), &message.payload),
+            Some(Topic::KioskAsk(id)) => self.enter(DeviceClass::Kiosk, Request::of(id, Topic::KioskAnswer, message)),
+            Some(Topic::PadAsk(id)) => self.enter(DeviceClass::CallPad, Request::of(id, Topic::PadAnswer, message)),
+            Some(Topic::Presence(id)) => self.presence(&DeviceName::new(id), &message.payload),
             _ => tracing::warn!(topic = %name.escape_debug(), "a message came on a topic to which the hub did not subscribe"),
         }
     }
@@ -66,10 +70,12 @@ impl Requests {
     fn enter(self: &Arc<Self>, class: DeviceClass, request: Request) {
         let this = Arc::clone(self);
         match Arc::clone(&self.permits).try_acquire_owned() {
-            Ok(permit) => drop(tokio::spawn(async move {
-                this.serve(class, request).await;
-                drop(permit);
-            })),
+            Ok(permit) => {
+                tokio::spawn(async move {
+                    this.serve(class, request).await;
+                    drop(permit);
+                });
+            }
             Err(_) => self.busy(&request),
         }
     }
@@ -149,22 +155,23 @@ impl Requests {
         (self.settings.topics.name(&request.answer), payload, properties)
     }
 
-    fn presence(&self, device: DeviceName, payload: &[u8]) {
+    fn presence(&self, device: &DeviceName, payload: &[u8]) {
         if payload.is_empty() {
-            self.devices.send_if_modified(|devices| devices.remove(&device).is_some());
+            self.devices.send_if_modified(|devices| devices.remove(device).is_some());
             return;
         }
-        if self.settings.engine.hall().access.device(&device).is_none() {
+        if self.settings.engine.hall().access.device(device).is_none() {
             return;
         }
         let at = self.settings.engine.now();
-        self.devices.send_if_modified(|devices| match presence::read(payload) {
-            Some(presence) => devices.insert(device.clone(), super::Device { presence: presence.clone(), at }).is_none_or(|before| before.presence != presence),
-            None => {
-                metrics::counter!("sunhall_bus_malformed_total", "kind" => "presence").increment(1);
-                tracing::warn!(%device, "a presence could not be read");
-                false
-            }
+        let Some(presence) = presence::read(payload) else {
+            metrics::counter!("sunhall_bus_malformed_total", "kind" => "presence").increment(1);
+            tracing::warn!(%device, "a presence could not be read");
+            return;
+        };
+        self.devices.send_if_modified(|devices| {
+            let said = super::Device { presence: presence.clone(), at };
+            devices.insert(device.clone(), said).is_none_or(|before| before.presence != presence)
         });
     }
 }

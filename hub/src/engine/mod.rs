@@ -139,7 +139,12 @@ impl Engine {
 
     /// The hall as it is now.
     pub fn hall(&self) -> Arc<Hall> {
-        Arc::clone(&self.shared.current.read().unwrap_or_else(PoisonError::into_inner).hall)
+        self.newest().hall
+    }
+
+    /// The state that the newest answer came from; it may be about to be published.
+    pub fn newest(&self) -> Live {
+        self.shared.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The hub's time.

@@ -21,7 +21,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// After a clock's command failed or changed nothing, the next waits at least this long.
 const CLOCK_PAUSE: Duration = Duration::from_secs(1);
 /// Answers that have outlived `security.reply_days` are forgotten this often.
-const FORGET_EVERY: Duration = Duration::from_secs(3600);
+const FORGET_EVERY: Duration = Duration::from_hours(1);
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
 pub struct Writer {
@@ -163,10 +163,8 @@ impl Writer {
     /// Commits the trial, makes it the hall, answers, publishes. A failed commit drops it.
     fn settle(&mut self, trial: Trial, clock: bool) {
         let Trial { hall, now, batch, askers, .. } = trial;
-        let replies = batch.replies.clone();
-        let rows = batch.rows.clone();
         let changed = !batch.facts.is_empty();
-        let committed = if batch.is_empty() { Ok(None) } else { self.commit(batch).map(Some) };
+        let committed = if batch.is_empty() { Ok(None) } else { self.commit(&batch).map(Some) };
         let head = match committed {
             Ok(head) => head,
             Err(fault) => return self.fail(&fault, askers, clock),
@@ -176,24 +174,24 @@ impl Writer {
         }
         if changed {
             self.hall = Arc::new(hall);
-            self.shared.reader.keep(&rows);
+            self.shared.reader.keep(&batch.rows);
             let live = Live { hall: Arc::clone(&self.hall), seq: self.head.seq, at: now };
             *self.shared.current.write().unwrap_or_else(PoisonError::into_inner) = live;
         }
         for (asker, told) in askers {
             let outcome = match told {
-                Told::Reply(place) => Outcome::Decided(replies[place].decided.clone()),
+                Told::Reply(place) => Outcome::Decided(batch.replies[place].decided.clone()),
                 Told::Already(outcome) => outcome,
             };
             tell(asker, outcome);
         }
-        replies.into_iter().for_each(|reply| self.replies.remember(reply));
+        batch.replies.into_iter().for_each(|reply| self.replies.remember(reply));
         if changed {
             self.publish.send_replace(Live { hall: Arc::clone(&self.hall), seq: self.head.seq, at: now });
         }
     }
 
-    fn commit(&mut self, batch: Batch) -> Result<Head, Fault> {
+    fn commit(&mut self, batch: &Batch) -> Result<Head, Fault> {
         let (began, commands) = (Instant::now(), batch.replies.len());
         let head = self.journal.append(batch)?;
         metrics::histogram!("sunhall_commit_seconds").record(began.elapsed().as_secs_f64());

@@ -42,7 +42,9 @@ pub fn special_days(folder: &std::path::Path, file: &HallFile) -> anyhow::Result
         };
         years.entry(date.year()).or_default().push(SpecialDay { day: Day(date), kind, name: row.text("name")? });
     }
-    years.values_mut().for_each(|days| days.sort_by_key(|special| special.day));
+    for days in years.values_mut() {
+        days.sort_by_key(|special| special.day);
+    }
     Ok(years)
 }
 
@@ -94,6 +96,7 @@ pub fn groups(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<St
     Ok(steps)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every part of an import has the same signature")]
 pub fn windows(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
     let codes = |names: &[String]| names.iter().map(|name| GroupCode::new(name.as_str())).collect();
     let steps = file.windows.iter().map(|row| {
@@ -131,7 +134,11 @@ fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Resul
         name_en: row.text("name_en")?,
         department: row.text("department")?,
         kind: row.text("kind")?,
-        statutory: limit(row.get("statutory_limit")?).ok_or_else(|| row.wrong("a limit is written 10wd or 15d"))?,
+        statutory: match row.get("statutory_limit")? {
+            // No figure in the texts that were read.
+            "" => None,
+            text => Some(limit(text).ok_or_else(|| row.wrong("a limit is written 10wd or 15d"))?),
+        },
         pledged_days: row.get("pledged_limit_wd")?.parse().map_err(|_| row.wrong("pledged_limit_wd is not a count of days"))?,
         fee: match row.get("fee_state")? {
             "zero" => Fee::Zero,
@@ -157,16 +164,13 @@ fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Resul
     })
 }
 
-/// `10wd` are working days, `15d` calendar days, nothing is no figure in the texts.
-fn limit(text: &str) -> Option<Option<Limit>> {
-    if text.is_empty() {
-        return Some(None);
-    }
+/// `10wd` are working days, `15d` calendar days.
+fn limit(text: &str) -> Option<Limit> {
     let (days, working) = match text.strip_suffix("wd") {
         Some(days) => (days, true),
         None => (text.strip_suffix('d')?, false),
     };
-    days.parse().ok().map(|days| Some(Limit { days, working }))
+    days.parse().ok().map(|days| Limit { days, working })
 }
 
 /// Reads only what decides when the hall is open, before there is a hall.
@@ -175,7 +179,9 @@ pub fn opening_calendar(folder: &std::path::Path, file: &HallFile) -> anyhow::Re
     let years = special_days(folder, file).context("the calendar")?;
     for (year, days) in years {
         calendar.years.insert(year, ());
-        days.into_iter().for_each(|special| drop(calendar.special.insert(special.day, special)));
+        for special in days {
+            calendar.special.insert(special.day, special);
+        }
     }
     Ok(calendar)
 }

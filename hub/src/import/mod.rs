@@ -29,15 +29,18 @@ pub struct Summary {
     pub notes: Vec<String>,
 }
 
+type Make = Box<dyn FnOnce(&mut Draw) -> Administrator + Send>;
+type Part = fn(&mut Source<'_>, &HallFile) -> anyhow::Result<Vec<Step>>;
+
 /// One command with the words that name it when the hall refuses it. `None` is already so.
 struct Step {
     what: String,
-    make: Option<Box<dyn FnOnce(&mut Draw) -> Administrator + Send>>,
+    make: Option<Make>,
 }
 
 impl Step {
     fn set(what: impl Into<String>, needed: bool, make: impl FnOnce(&mut Draw) -> Administrator + Send + 'static) -> Self {
-        Self { what: what.into(), make: needed.then(|| Box::new(make) as Box<_>) }
+        Self { what: what.into(), make: needed.then(|| Box::new(make) as Make) }
     }
 }
 
@@ -61,7 +64,7 @@ pub async fn import(engine: &Engine, folder: &Path) -> anyhow::Result<Summary> {
     let file = HallFile::read(folder)?;
     let mut summary = Summary::default();
     // What is named stands before what names it.
-    let parts: [fn(&mut Source<'_>, &HallFile) -> anyhow::Result<Vec<Step>>; 9] = [
+    let parts: [Part; 9] = [
         catalogue::hall,
         catalogue::calendar,
         catalogue::parameters,

@@ -224,7 +224,8 @@ fn cents(text: &str) -> anyhow::Result<i64> {
     let (sign, digits) = plain.strip_prefix('-').map_or((1, plain.as_str()), |digits| (-1, digits));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let wrong = || format!("{text:?} is not a figure with at most two decimals");
-    if part.len() > 2 || whole.is_empty() {
+    let plain_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if part.len() > 2 || whole.is_empty() || !plain_digits(whole) || !plain_digits(part) {
         bail!(wrong());
     }
     let part = format!("{part:0<2}").parse::<i64>().with_context(wrong)?;

@@ -52,7 +52,7 @@ impl Look<'_> {
             also_at: service.also_at.clone(),
             county: service.level_lowest == COUNTY,
             guide: Some(guide_of(service).hash),
-            guide_url: self.link(&format!("guide/{}", service.code)),
+            guide_url: self.link(&format!("g/{}", service.code)),
         }
     }
 }

@@ -106,7 +106,7 @@ pub trait Journal: Send {
     fn replay(&mut self, apply: &mut dyn FnMut(&Event)) -> Result<Head, Fault>;
 
     /// Writes the whole batch in one transaction and returns the new end of the log once it is durable; on a fault nothing was written.
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault>;
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault>;
 
     /// The stored answer to a command.
     fn reply(&mut self, id: CommandId) -> Result<Option<Reply>, Fault>;

@@ -22,6 +22,7 @@ pub use sqlite::{DATABASE, Store};
 pub use verify::{Finding, Verified, verify};
 
 /// What SQLite reports, in our words.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands errors over by value")]
 fn storage(error: rusqlite::Error) -> Fault {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::DiskFull) => Fault::DiskFull,

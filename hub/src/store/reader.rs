@@ -18,10 +18,13 @@ const TEXTS_MAX: usize = 8_192;
 /// Idle connections that are kept open.
 const IDLE_MAX: usize = 4;
 
+/// Texts by key, each with its age: the larger, the newer.
+type Kept = HashMap<Arc<str>, (u64, Arc<str>)>;
+
 struct Shared {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
-    texts: Mutex<HashMap<Arc<str>, (u64, Arc<str>)>>,
+    texts: Mutex<Kept>,
 }
 
 /// A cheap handle for everybody who reads.
@@ -133,12 +136,14 @@ impl Texts {
     }
 }
 
-fn insert(texts: &mut HashMap<Arc<str>, (u64, Arc<str>)>, key: &Arc<str>, text: &Arc<str>) {
+fn insert(texts: &mut Kept, key: &Arc<str>, text: &Arc<str>) {
     let newest = texts.len() as u64;
     if texts.len() >= TEXTS_MAX {
         let half = TEXTS_MAX as u64 / 2;
         texts.retain(|_, (age, _)| *age >= half);
-        texts.values_mut().for_each(|(age, _)| *age -= half);
+        for (age, _) in texts.values_mut() {
+            *age -= half;
+        }
     }
     texts.insert(Arc::clone(key), (newest.min(TEXTS_MAX as u64), Arc::clone(text)));
 }

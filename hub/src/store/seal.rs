@@ -113,7 +113,9 @@ pub fn proved_root(leaf: Digest, path: &[(Side, Digest)]) -> Digest {
 /// The root over `leaves`.
 pub fn root_of(leaves: &[Digest]) -> Option<Digest> {
     let mut tree = Tree::default();
-    leaves.iter().for_each(|leaf| tree.push(*leaf));
+    for leaf in leaves {
+        tree.push(*leaf);
+    }
     tree.root()
 }
 

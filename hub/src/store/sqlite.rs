@@ -17,6 +17,9 @@ pub const DATABASE: &str = "hall.db";
 /// Pages of journal after which SQLite moves them into the database.
 const CHECKPOINT_PAGES: i64 = 4_000;
 
+/// Prepared statements that are kept; more than there are different ones.
+const STATEMENTS_MAX: usize = 128;
+
 /// Where the chain stands: what the next event is linked to.
 #[derive(Clone)]
 struct Position {
@@ -77,6 +80,7 @@ impl Store {
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;")
             .map_err(storage)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(storage)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
         prove_durable(&connection)?;
         schema::migrate(&mut connection)?;
         let store = Self { connection, hall: hall.to_owned(), position: Position::start(hall) };
@@ -183,8 +187,8 @@ impl Journal for Store {
         Ok(head)
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
-        match self.write(&batch) {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
+        match self.write(batch) {
             Ok(position) => {
                 self.position = position;
                 Ok(self.position.head())

@@ -27,7 +27,7 @@ impl Journal for Limited {
         self.store.replay(apply)
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
         self.store.connection.pragma_update(None, "max_page_count", self.pages_max.load(Ordering::SeqCst)).map_err(storage)?;
         self.store.append(batch)
     }
@@ -125,7 +125,7 @@ async fn a_hub_whose_journal_was_written_by_another_steps_down() {
     let event =
         Event::Access(sunhall_hall::access::Event::DeviceEnrolled { device: DeviceName::new("other"), class: DeviceClass::Kiosk, window: None, secret });
     let fact = Fact { time: NOW, actor: Actor::Console, device: None, command: None, nonce: [0; 16], event };
-    other.append(Batch { facts: vec![fact], ..Batch::default() }).unwrap();
+    other.append(&Batch { facts: vec![fact], ..Batch::default() }).unwrap();
 
     assert_eq!(enrol(&engine, engine.new_id(), 1).await, Outcome::Fault);
     let mut live = engine.live();
@@ -163,7 +163,7 @@ fn old_replies_are_forgotten_by_the_time_in_their_ids() {
     let mut store = open(&folder);
     let id = |ms: u64| CommandId(uuid::Builder::from_unix_timestamp_millis(ms, &[7; 10]).into_uuid());
     let reply = |ms| Reply { id: id(ms), at: NOW, asker: "console".to_owned(), decided: Ok(sunhall_hall::Answer::Done) };
-    store.append(Batch { replies: vec![reply(1_000), reply(2_000)], ..Batch::default() }).unwrap();
+    store.append(&Batch { replies: vec![reply(1_000), reply(2_000)], ..Batch::default() }).unwrap();
     store.forget_replies(Moment(2_000)).unwrap();
     assert!(store.reply(id(1_000)).unwrap().is_none());
     assert_eq!(store.reply(id(2_000)).unwrap().unwrap().decided, Ok(sunhall_hall::Answer::Done));
@@ -179,7 +179,7 @@ fn an_erased_text_is_gone_from_the_file_and_the_chain_stays_whole() {
     let event =
         Event::Access(sunhall_hall::access::Event::DeviceEnrolled { device: DeviceName::new("kiosk-1"), class: DeviceClass::Kiosk, window: None, secret });
     let fact = Fact { time: NOW, actor: Actor::Console, device: None, command: None, nonce: draw.bytes(), event };
-    store.append(Batch { facts: vec![fact], rows: draw.take_rows(), replies: Vec::new() }).unwrap();
+    store.append(&Batch { facts: vec![fact], rows: draw.take_rows(), replies: Vec::new() }).unwrap();
     assert!(store.erase_text(&key, NOW).unwrap());
     assert!(!store.erase_text(&key, NOW).unwrap(), "only once");
     drop(store);

@@ -71,12 +71,15 @@ fn tickets(hall: &Hall, ui: Say, group: &sunhall_hall::ids::GroupCode, now: Mome
         .map(|place| DeskTicket {
             number: place.number.to_string(),
             service: issue::service_name(hall, ui, &place.service),
-            line: match place.unconfirmed {
-                true => ui.both(&ui.with("window-waited", &[("minutes", place.minutes.max(1).into())]), &ui.say("live-unconfirmed")),
-                false => ui.with("window-waited", &[("minutes", place.minutes.max(1).into())]),
-            },
+            line: waited(ui, place.minutes, place.unconfirmed),
             assisted: place.needs_assistance,
             company: place.company,
         })
         .collect()
+}
+
+/// How long somebody has waited, and whether their slip is doubtful.
+fn waited(ui: Say, minutes: u32, unconfirmed: bool) -> String {
+    let waited = ui.with("window-waited", &[("minutes", minutes.max(1).into())]);
+    if unconfirmed { ui.both(&waited, &ui.say("live-unconfirmed")) } else { waited }
 }

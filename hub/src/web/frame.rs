@@ -16,8 +16,12 @@ use super::view::sheet::SheetPage;
 use super::view::{Frame, Me, Place};
 
 /// Places in the head, each for those who may do its verb.
-const PLACES: [(&str, &str, Option<Verb>); 4] =
-    [("/window", "nav-window", Some(Verb::OpenWindow)), ("/desk", "nav-guide-desk", Some(Verb::IssueByHand)), ("/hall", "nav-hall", Some(Verb::SeeLive)), ("/me", "nav-mine", None)];
+const PLACES: [(&str, &str, Option<Verb>); 4] = [
+    ("/window", "nav-window", Some(Verb::OpenWindow)),
+    ("/desk", "nav-guide-desk", Some(Verb::IssueByHand)),
+    ("/hall", "nav-hall", Some(Verb::SeeLive)),
+    ("/me", "nav-mine", None),
+];
 
 /// The page where a person begins.
 pub fn home(person: &Person) -> &'static str {

@@ -99,7 +99,8 @@ impl Way {
             Self::SignOn { ended: true } => format!("/sign-on?ended=1&then={then}"),
             Self::Unlock => format!("/lock?then={then}"),
         };
-        let wants_page = headers.get(header::ACCEPT).is_none_or(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*")));
+        let wants_page =
+            headers.get(header::ACCEPT).is_none_or(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*")));
         if wants_page { turn(headers, &there) } else { (StatusCode::UNAUTHORIZED, reader.ui.say("error-sign-on-first")).into_response() }
     }
 }

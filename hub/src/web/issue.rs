@@ -145,7 +145,6 @@ pub fn plate(hall: &Hall, ui: Say, ticket: &Ticket) -> (String, bool) {
     }
     let windows = hall.floor.first_windows(&ticket.group, Some(&ticket.service));
     match windows.as_slice() {
-        [] => (ui.say("kiosk-ticket-window-later"), true),
         [only] => (only.0.to_string(), false),
         [first, .., last] if usize::from(last.0 - first.0) + 1 == windows.len() => (format!("{}–{}", first.0, last.0), false),
         _ => (ui.say("kiosk-ticket-window-later"), true),

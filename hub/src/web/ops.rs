@@ -14,7 +14,11 @@ pub async fn healthz() -> &'static str {
 /// The writer answers and nobody has told the hub to stop.
 pub async fn readyz(State(app): State<Shared>) -> Response {
     let writer = app.engine.live().has_changed().is_ok();
-    if writer && !app.stopping.is_cancelled() { (StatusCode::OK, "ready\n").into_response() } else { (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response() }
+    if writer && !app.stopping.is_cancelled() {
+        (StatusCode::OK, "ready\n").into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+    }
 }
 
 pub async fn metrics(State(app): State<Shared>) -> Response {

@@ -7,9 +7,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use qrcode::QrCode;
 use qrcode::render::svg;
+use sunhall_hall::Hall;
 use sunhall_hall::floor::Service;
 use sunhall_hall::ids::{FileHash, ServiceCode, StaffNumber};
-use sunhall_hall::Hall;
 
 use super::clerk::{fee, limit};
 use super::frame;
@@ -96,7 +96,9 @@ pub async fn supervise(State(app): State<Shared>, reader: Reader, ConnectInfo(fr
         portrait: staff.portrait.as_ref().map(|hash| format!("/file/{hash}")),
         now: window.map_or_else(|| ui.say("supervise-not-now"), |window| ui.with("supervise-now", &[("window", window.into())])),
         window,
-        totals: totals.map(|(served, rated)| ui.with("manager-ratings-line", &[("served", served.into()), ("rated", rated.count.into()), ("satisfied", rated.satisfied.into())])),
+        totals: totals.map(|(served, rated)| {
+            ui.with("manager-ratings-line", &[("served", served.into()), ("rated", rated.count.into()), ("satisfied", rated.satisfied.into())])
+        }),
         line: ui.with("supervise-line", &[("phone", hall.floor.profile.supervision_phone.as_str().into())]),
     };
     let frame = frame::frame(&app, &reader, None, "supervise-title", None);

@@ -22,9 +22,8 @@ pub struct About {
 /// The refusal as key, arguments and rule.
 pub fn told(app: &App, language: Language, refusal: &Refusal, about: &About) -> Told {
     let (hall, now) = (app.engine.hall(), app.engine.now());
-    let (key, arguments) = hours(&hall, language, refusal, now)
-        .or_else(|| with_names(app, &hall, language, refusal, about))
-        .unwrap_or_else(|| (plain(refusal), Vec::new()));
+    let (key, arguments) =
+        hours(&hall, language, refusal, now).or_else(|| with_names(app, &hall, language, refusal, about)).unwrap_or_else(|| (plain(refusal), Vec::new()));
     let arguments: BTreeMap<String, String> = arguments.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Told { key: key.to_owned(), arguments, rule: rule(refusal).map(str::to_owned) }
 }
@@ -134,7 +133,7 @@ fn rule(refusal: &Refusal) -> Option<&'static str> {
 }
 
 fn missing(hall: &Hall, language: Language, about: &About) -> String {
-    let parts = about.staff.as_ref().and_then(|staff| hall.person(staff)).map(|person| person.badge_missing()).unwrap_or_default();
+    let parts = about.staff.as_ref().and_then(|staff| hall.person(staff)).map(sunhall_hall::staff::Staff::badge_missing).unwrap_or_default();
     let names: Vec<String> = parts.into_iter().map(|part| words::say(language, part_key(part))).collect();
     words::list(language, &names)
 }

@@ -33,24 +33,24 @@ impl Say {
         Self { language }
     }
 
-    pub fn tag(&self) -> &'static str {
+    pub fn tag(self) -> &'static str {
         self.language.tag()
     }
 
-    pub fn other_tag(&self) -> &'static str {
+    pub fn other_tag(self) -> &'static str {
         self.language.other().tag()
     }
 
-    pub fn say(&self, key: &str) -> String {
+    pub fn say(self, key: &str) -> String {
         words::say(self.language, key)
     }
 
-    pub fn with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+    pub fn with(self, key: &str, arguments: &[(&str, Argument)]) -> String {
         words::say_with(self.language, key, arguments)
     }
 
     /// One of two names by language; the Chinese one where no English one is kept.
-    pub fn name<'a>(&self, chinese: &'a str, english: &'a str) -> &'a str {
+    pub fn name<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
         match self.language {
             Language::English if !english.is_empty() => english,
             _ => chinese,
@@ -58,28 +58,31 @@ impl Say {
     }
 
     /// An icon of the sprite; decoration beside words, so readers skip it.
-    pub fn icon(&self, name: &str, class: &str) -> Safe<String> {
-        Safe(format!(r##"<svg class="icon {class}" aria-hidden="true"><use href="/static/icons.svg#{name}"/></svg>"##))
+    #[expect(clippy::unused_self, reason = "templates reach everything through the words")]
+    pub fn icon(self, name: &str, class: &str) -> Safe<String> {
+        Safe(format!(r#"<svg class="icon {class}" aria-hidden="true"><use href="/static/icons.svg#{name}"/></svg>"#))
     }
 
     /// Opens a form that gives one command; its id is filled in when the page is sent.
-    pub fn form(&self, action: &str) -> Safe<String> {
+    #[expect(clippy::unused_self, reason = "templates reach everything through the words")]
+    pub fn form(self, action: &str) -> Safe<String> {
         form(action, "#said")
     }
 
     /// The same on a sheet, which shows a refusal itself.
-    pub fn sheet_form(&self, action: &str) -> Safe<String> {
+    #[expect(clippy::unused_self, reason = "templates reach everything through the words")]
+    pub fn sheet_form(self, action: &str) -> Safe<String> {
         form(action, "#sheet-said")
     }
 
     /// “按 F2 也可以”, with the key drawn.
-    pub fn press(&self, key: &str) -> Safe<String> {
+    pub fn press(self, key: &str) -> Safe<String> {
         let around = self.with("window-press-key", &[("key", ID_MARK.into())]);
         let (before, after) = around.split_once(ID_MARK).unwrap_or((&around, ""));
         Safe(format!(r#"{} <kbd class="letter">{}</kbd> {}"#, escaped(before.trim()), escaped(key), escaped(after.trim())))
     }
 
-    pub fn banner(&self, said: &Said) -> Safe<String> {
+    pub fn banner(self, said: &Said) -> Safe<String> {
         let (class, icon) = match said.tone {
             Tone::Done => ("banner green", "check-circle-fill"),
             Tone::Refused => ("banner", "info"),
@@ -88,21 +91,19 @@ impl Say {
         Safe(format!(r#"<div class="{class}">{}<span>{}</span></div>"#, self.icon(icon, "").0, escaped(&said.text)))
     }
 
-    pub fn minutes(&self, count: u32) -> String {
+    pub fn minutes(self, count: u32) -> String {
         self.with("common-minutes", &[("count", count.into())])
     }
 
     /// Two sentences, one after the other.
-    pub fn both(&self, first: &str, second: &str) -> String {
+    pub fn both(self, first: &str, second: &str) -> String {
         format!("{first}{}{second}", self.say("common-sentence-space"))
     }
 }
 
 fn form(action: &str, target: &str) -> Safe<String> {
     let action = escaped(action);
-    Safe(format!(
-        r##"<form method="post" action="{action}" hx-post="{action}" hx-target="{target}"><input type="hidden" name="id" value="{ID_MARK}">"##
-    ))
+    Safe(format!(r#"<form method="post" action="{action}" hx-post="{action}" hx-target="{target}"><input type="hidden" name="id" value="{ID_MARK}">"#))
 }
 
 /// Text made safe between tags and inside quotes.

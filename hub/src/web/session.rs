@@ -137,7 +137,8 @@ impl Sessions {
     /// Ends every other sign-on of a person, for instance after the password changed.
     pub fn end_others(&self, session: &Session) {
         let mut entries = self.entries();
-        let others: Vec<[u8; 32]> = entries.iter().filter(|(hash, entry)| entry.stored.staff == session.staff && **hash != session.hash).map(|(hash, _)| *hash).collect();
+        let others: Vec<[u8; 32]> =
+            entries.iter().filter(|(hash, entry)| entry.stored.staff == session.staff && **hash != session.hash).map(|(hash, _)| *hash).collect();
         others.iter().for_each(|hash| drop(entries.remove(hash)));
         drop(entries);
         others.iter().for_each(|hash| self.forget(hash));

@@ -179,12 +179,7 @@ pub async fn unlock(
 pub async fn choose_language(State(app): State<Shared>, jar: CookieJar, Query(wish): Query<Wish>) -> Response {
     let there = own_path(&wish.then).unwrap_or("/").to_owned();
     let Ok(chosen) = wish.to.parse::<sunhall_protocol::words::Language>() else { return Redirect::to(&there).into_response() };
-    let cookie = Cookie::build((language::COOKIE, chosen.tag()))
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(app.secure)
-        .permanent();
+    let cookie = Cookie::build((language::COOKIE, chosen.tag())).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure).permanent();
     (jar.add(cookie), Redirect::to(&there)).into_response()
 }
 

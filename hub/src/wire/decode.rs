@@ -47,17 +47,13 @@ impl Fault {
 
     /// What the asker is told.
     pub fn refusal(&self) -> Refusal {
-        let mut refusal = Refusal::default();
-        refusal.key = match self {
-            Self::OtherVersion => "refusal-wrong-version",
-            Self::UnknownField(field) => {
-                refusal.arguments.insert("field".to_owned(), field.clone());
-                "refusal-unknown-fields"
-            }
-            Self::TooLarge | Self::NotJson | Self::OtherShape | Self::OtherCorrelation | Self::OtherResponseTopic => "refusal-malformed",
-        }
-        .to_owned();
-        refusal
+        let (key, field) = match self {
+            Self::OtherVersion => ("refusal-wrong-version", None),
+            Self::UnknownField(field) => ("refusal-unknown-fields", Some(field)),
+            Self::TooLarge | Self::NotJson | Self::OtherShape | Self::OtherCorrelation | Self::OtherResponseTopic => ("refusal-malformed", None),
+        };
+        let arguments = field.map(|field| ("field".to_owned(), field.clone())).into_iter().collect();
+        Refusal { key: key.to_owned(), arguments, rule: None }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The hall's refusals as sentences: a key of the words, its arguments, and the rule it rests on.
 
+use std::fmt::Display;
+
 use sunhall_hall::calendar::HoursState;
 use sunhall_hall::ids::{GroupCode, StaffNumber};
 use sunhall_hall::staff::Role;
@@ -33,7 +35,7 @@ fn plain(key: &'static str) -> Sentence {
 }
 
 impl Sentence {
-    fn with(mut self, name: &'static str, text: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, text: impl Display) -> Self {
         self.arguments.push((name, text.to_string()));
         self
     }

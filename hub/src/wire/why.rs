@@ -31,7 +31,7 @@ pub fn why(hall: &Hall, texts: Texts<'_>, ticket: &Ticket, reason: Option<&sunha
         Why::Help => ("why-help", vec![("minutes", hall.policy.whole(keys::HELP_AFTER, called.at.day()).to_string())]),
         Why::Transferred => ("why-transferred-here", vec![]),
         Why::Chosen => {
-            let reason = reason.and_then(|reason| texts(reason)).map(|reason| reason.to_string()).unwrap_or_default();
+            let reason = reason.and_then(texts).map(|reason| reason.to_string()).unwrap_or_default();
             ("why-chosen", vec![("reason", reason), ("count", count)])
         }
     };

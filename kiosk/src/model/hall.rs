@@ -12,7 +12,7 @@ pub struct Hall {
     pub menu: Option<Menu>,
     pub board: Option<Board>,
     pub duty: Option<Duty>,
-    guides: BTreeMap<String, Guide>,
+    pub(super) guides: BTreeMap<String, Guide>,
     /// PNG bytes by hash.
     pub portraits: BTreeMap<String, Vec<u8>>,
 }

@@ -161,7 +161,7 @@ fn code_beside(ink: &mut Ink, words: &Words) -> Result<()> {
     let height = used.max(side);
     let top = (height - used) / 2;
     ink.open_page(height)?;
-    ink.row((height + side) / 2)?;
+    ink.row(height.midpoint(side))?;
     ink.column(0)?;
     ink.symbol(content, SYMBOL)?;
     for (index, note) in notes.iter().enumerate() {

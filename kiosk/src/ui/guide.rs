@@ -23,10 +23,10 @@ const PAPER_LEAST: f32 = 56.0;
 
 pub fn guide_ui(view: &mut View<'_>, ui: &mut Ui, code: &str) {
     let Some(service) = view.kiosk.hall.service(code).cloned() else { return };
-    let group = view.kiosk.hall.group(&service.group).map(|group| view.text(&group.name).to_owned()).unwrap_or_default();
+    let group = view.kiosk.hall.group(&service.group).map(|group| view.text(&group.name)).unwrap_or_default();
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
     view.head_ui(ui, &view.say("kiosk-guide"), &group, state);
-    view.question_ui(ui, view.text(&service.name), "");
+    view.question_ui(ui, &view.text(&service.name), "");
     facts_ui(view, ui, &service);
     let mut bottom = take_ui(view, ui, &service);
     bottom = more_key_ui(view, ui, &service, bottom);
@@ -48,7 +48,7 @@ fn facts_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService) {
         Fee::Local(kind) => kind.clone(),
         Fee::Zero | Fee::Amount(_) => String::new(),
     };
-    let place = view.kiosk.hall.menu.as_ref().map(|menu| view.text(&menu.place).to_owned()).unwrap_or_default();
+    let place = view.kiosk.hall.menu.as_ref().map(|menu| view.text(&menu.place)).unwrap_or_default();
     let width = card.width() / 3.0;
     for (index, (icon, label, value, note)) in [
         (icons::CLOCK, "guide-how-long", view.limit(service), statutory),
@@ -77,13 +77,13 @@ fn facts_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService) {
 
 fn windows_ui(view: &View<'_>, ui: &mut Ui, place: Rect, service: &MenuService) {
     let windows = view.kiosk.hall.group(&service.group).map(|group| group.first_windows.clone()).unwrap_or_default();
-    let plate = view.plate(&windows);
+    let shown = view.plate(&windows);
     let label = view.say("kiosk-window-label");
     let words = face(44.0, view.palette.ink).bold().line(58.0);
-    let width = if plate.chars().count() > 1 { 88.0 } else { 52.0 };
+    let width = if shown.chars().count() > 1 { 88.0 } else { 52.0 };
     let (plate_x, words_x) =
         if view.is_english() { (text::measure(ui, &label, words).x.min(place.width() - width - 14.0) + 14.0, 0.0) } else { (0.0, width + 12.0) };
-    plate_ui(ui, part(place, plate_x, 3.0, width, 52.0), &plate, PlateState::Open);
+    plate_ui(ui, part(place, plate_x, 3.0, width, 52.0), &shown, PlateState::Open);
     let room = if view.is_english() { plate_x - 12.0 } else { place.width() - words_x };
     text::fitted_label_ui(ui, part(place, words_x, 0.0, room, 58.0), Align2::LEFT_CENTER, &label, words, 28.0);
 }
@@ -226,7 +226,7 @@ pub fn more_ui(view: &mut View<'_>, ui: &mut Ui, code: &str, page: usize) {
     let Some(service) = view.kiosk.hall.service(code).cloned() else { return };
     let guide = view.kiosk.hall.guide_of(&service).cloned().unwrap_or_default();
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
-    view.head_ui(ui, &view.say("kiosk-guide"), view.text(&service.name), state);
+    view.head_ui(ui, &view.say("kiosk-guide"), &view.text(&service.name), state);
     let parts = parts(view, &service, &guide);
     let card = at(ui, 48.0, 344.0, 984.0, 916.0);
     let pages = paged(view, ui, &parts, card.width() - 72.0, card.height() - 48.0);

@@ -74,8 +74,8 @@ fn tile_ui(view: &View<'_>, ui: &mut Ui, rect: Rect, group: &MenuGroup) -> bool 
     let (unit, free) = (view.say("kiosk-waiting-label"), view.say("kiosk-waiting-none"));
     let days = queue.filter(|queue| !queue.weekdays.is_empty()).map(|queue| view.days(&queue.weekdays));
     let later = days.map_or_else(|| view.say("closed-title-rest"), |days| view.say_with("kiosk-days-only", &[("days", days.into())]));
-    let detail = if open { view.text(&group.summary) } else { &later };
-    let mut tile = Tile::new(icons::by_name(&group.icon).unwrap_or(icons::SIGNPOST), view.text(&group.name), detail);
+    let (name, detail) = (view.text(&group.name), if open { view.text(&group.summary) } else { later });
+    let mut tile = Tile::new(icons::by_name(&group.icon).unwrap_or(icons::SIGNPOST), &name, &detail);
     if view.is_english() {
         tile = Tile { name_size: 38.0, detail_size: 26.0, icon_size: 64.0, side_below: true, ..tile };
     }
@@ -104,13 +104,13 @@ fn not_sure_ui(view: &mut View<'_>, ui: &mut Ui) {
     Icon::new(icons::SIGNPOST, view.palette.red).paint_ui(ui, sign);
     let mut right = laid.rect.max.x - 26.0;
     if !group.first_windows.is_empty() {
-        let plate = view.plate(&group.first_windows);
+        let shown = view.plate(&group.first_windows);
         let label = view.say("kiosk-window-label");
         let words = face(32.0, view.palette.ink);
         let width = text::measure(ui, &label, words).x;
         // 1 号窗口, but Window 1.
         let (plate_right, words_left) = if view.is_english() { (right, right - 68.0 - 18.0 - width) } else { (right - width - 16.0, right - width) };
-        plate_ui(ui, Rect::from_min_size(eframe::egui::pos2(plate_right - 68.0, middle - 34.0), vec2(68.0, 68.0)), &plate, PlateState::Open);
+        plate_ui(ui, Rect::from_min_size(eframe::egui::pos2(plate_right - 68.0, middle - 34.0), vec2(68.0, 68.0)), &shown, PlateState::Open);
         let place = Rect::from_min_size(eframe::egui::pos2(words_left, laid.rect.min.y), vec2(width + 8.0, laid.rect.height()));
         text::words_ui(ui, place, Align2::LEFT_CENTER, &label, words);
         right -= width + 68.0 + 34.0;

@@ -16,7 +16,7 @@ const ROW: f32 = 112.0;
 const GAP: f32 = 14.0;
 
 pub fn priority_ui(view: &mut View<'_>, ui: &mut Ui, service: Option<&str>) {
-    let name = service.and_then(|code| view.kiosk.hall.service(code)).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = service.and_then(|code| view.kiosk.hall.service(code)).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.say("kiosk-priority"), &name, SunState::Open);
     view.question_ui(ui, &view.say("kiosk-priority-question"), &view.say("kiosk-priority-note"));
     let settings = view.kiosk.hall.settings();
@@ -45,8 +45,8 @@ pub fn priority_ui(view: &mut View<'_>, ui: &mut Ui, service: Option<&str>) {
         }
     }
     company_ui(view, ui);
-    let soft = face(28.0, view.palette.ink_soft);
-    text::fitted_label_ui(ui, at(ui, 56.0, 1164.0, 968.0, 50.0), Align2::LEFT_CENTER, &view.say("kiosk-priority-urgent"), soft, 24.0);
+    let soft = face(28.0, view.palette.ink_soft).line(32.0);
+    text::fitted_label_ui(ui, at(ui, 56.0, 1158.0, 968.0, 58.0), Align2::LEFT_CENTER, &view.say("kiosk-priority-urgent"), soft, 24.0);
     let word = view.say("kiosk-priority-none");
     let key = Key::red(&word).icon(icons::TICKET, 72.0);
     if service.is_some() && key.show_ui(ui, at(ui, 48.0, 1222.0, 984.0, 132.0)).clicked() {

@@ -39,16 +39,13 @@ pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, fiel
             view.tap(Tap::Field(which));
         }
     }
-    match refusal {
-        Some(refusal) => {
-            let words = view.refusal(refusal);
-            let sentence = words.lines().next().unwrap_or_default();
-            banner_ui(ui, at(ui, 48.0, 612.0, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, 32.0);
-        }
-        None => {
-            let soft = face(32.0, view.palette.ink_soft);
-            text::fitted_label_ui(ui, at(ui, 56.0, 612.0, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
-        }
+    if let Some(refusal) = refusal {
+        let words = view.refusal(refusal);
+        let sentence = words.lines().next().unwrap_or_default();
+        banner_ui(ui, at(ui, 48.0, 612.0, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, 32.0);
+    } else {
+        let soft = face(32.0, view.palette.ink_soft);
+        text::fitted_label_ui(ui, at(ui, 56.0, 612.0, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
     }
     match field {
         Field::Number if number.is_empty() => letters_ui(view, ui, NUMBER_LETTERS, 7, 744.0, 450.0),
@@ -72,7 +69,7 @@ fn next_ui(view: &mut View<'_>, ui: &mut Ui, has_number: bool, has_code: bool, a
 
 pub fn rate_ui(view: &mut View<'_>, ui: &mut Ui) {
     let Screen::Rate { found, level, reasons, phone, typing, sending, refusal, .. } = &view.kiosk.screen else { return };
-    let name = view.kiosk.hall.service(&found.service).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = view.kiosk.hall.service(&found.service).map(|service| view.text(&service.name)).unwrap_or_default();
     let subject = view.say_with("rating-subject", &[("ticket", found.number.as_str().into()), ("service", name.into())]);
     view.head_ui(ui, &view.say("rating-title"), &subject, SunState::Open);
     served_by_ui(view, ui, found);
@@ -148,7 +145,9 @@ fn phone_ui(view: &mut View<'_>, ui: &mut Ui, phone: &str, typing: bool) {
         field_ui(ui, &view.palette, rect, phone, &label, typing);
     } else {
         Icon::new(icons::PHONE, view.palette.red).paint_ui(ui, part(laid.rect, 28.0, 24.0, 44.0, 44.0));
-        let runs = [run(&label, face(34.0, view.palette.ink)), run(view.say("rating-phone-note"), face(30.0, view.palette.ink_soft))];
+        let gap = if view.is_english() { " " } else { "" };
+        let note = format!("{gap}{}", view.say("rating-phone-note"));
+        let runs = [run(&label, face(34.0, view.palette.ink)), run(note, face(30.0, view.palette.ink_soft))];
         let galley = text::layout(ui, &runs, 800.0, eframe::egui::Align::LEFT);
         text::paint_ui(ui, part(laid.rect, 92.0, 0.0, 800.0, 92.0), Align2::LEFT_CENTER, galley);
     }

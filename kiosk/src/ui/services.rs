@@ -26,7 +26,7 @@ pub fn services_ui(view: &mut View<'_>, ui: &mut Ui, group: &str, page: usize) {
     let total = view.say_with("kiosk-services-total", &[("count", services.len().into())]);
     let second = if other.is_empty() { total } else { view.say_with("common-dot-line", &[("first", other.into()), ("second", total.into())]) };
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
-    view.head_ui(ui, view.text(&shown.name), &second, state);
+    view.head_ui(ui, &view.text(&shown.name), &second, state);
     queue_ui(view, ui, group);
     rows_ui(view, ui, &services, page, ROWS, 436.0);
     pages_ui(view, ui, services.len(), page, ROWS, 1274.0);
@@ -47,7 +47,12 @@ fn queue_ui(view: &View<'_>, ui: &mut Ui, group: &str) {
     let count = if queue.waiting == 0 { view.say("kiosk-waiting-none") } else { count };
     let expected = queue.range.map_or(String::new(), |range| view.say_with("common-minutes-about", &[("low", range.low.into()), ("high", range.high.into())]));
     let width = if windows.chars().count() > 1 { 120.0 } else { 72.0 };
-    let upper = view.say_with("common-dot-line", &[("first", label.into()), ("second", format!("**{count}**").into())]);
+    // 2 号窗口 · 4 人等, but English names the window by its plate alone.
+    let upper = if view.is_english() {
+        format!("**{count}**")
+    } else {
+        view.say_with("common-dot-line", &[("first", label.into()), ("second", format!("**{count}**").into())])
+    };
     let (ink, soft) = (face(34.0, view.palette.ink).line(44.0), face(30.0, view.palette.ink_soft).line(44.0));
     let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(470.0 - width);
     let left = 1024.0 - needed;
@@ -84,10 +89,12 @@ pub fn search_ui(view: &mut View<'_>, ui: &mut Ui, letters: &str, page: usize) {
 
 fn rows_ui(view: &mut View<'_>, ui: &mut Ui, services: &[&MenuService], page: usize, per_page: usize, top: f32) {
     for (index, service) in services.iter().skip(page * per_page).take(per_page).enumerate() {
-        let (limit, fee) = (view.limit(service), view.fee(service));
+        let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee(service));
         let color = if service.fee == Fee::Zero { view.palette.green } else { view.palette.ink_soft };
-        let row = Row { right: &limit, right_below: (&fee, color), ..Row::new(view.text(&service.name)) };
-        let row = if view.is_english() { Row { name_size: 38.0, smallest: 28.0, ..row } } else { row };
+        let row = Row { right: &limit, right_below: (&fee, color), ..Row::new(&name) };
+        // That a fee is local takes more words than the fee itself.
+        let row = if matches!(service.fee, Fee::Local(_)) { Row { right_width: 290.0, ..row } } else { row };
+        let row = if view.is_english() { Row { name_size: 38.0, smallest: 28.0, right_width: 256.0, ..row } } else { row };
         if row.show_ui(ui, at(ui, 48.0, top + index as f32 * (ROW + GAP), 984.0, ROW)).clicked() {
             view.tap(Tap::Service(service.code.clone()));
         }

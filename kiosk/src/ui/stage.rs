@@ -62,7 +62,7 @@ impl View<'_> {
 
     pub fn hall_name(&self) -> String {
         let nowhere = Bilingual::new(words::say(Language::Chinese, "common-hall-name"), words::say(Language::English, "common-hall-name"));
-        self.text(self.kiosk.hall.menu.as_ref().map_or(&nowhere, |menu| &menu.hall)).to_owned()
+        self.text(self.kiosk.hall.menu.as_ref().map_or(&nowhere, |menu| &menu.hall))
     }
 
     pub fn key(&self, tap: Tap, word: &str, icon: char) -> CounterKey {
@@ -89,9 +89,9 @@ impl View<'_> {
     pub fn counter_ui(&mut self, ui: &mut Ui, keys: Vec<CounterKey>) {
         counter_ui(ui, COUNTER);
         let count = keys.len().max(1) as f32;
-        let width = (984.0 - 20.0 * (count - 1.0)) / count;
+        let width = ((984.0 - 20.0 * (count - 1.0)) / count).min(482.0);
         for (index, key) in keys.into_iter().enumerate() {
-            let rect = at(ui, 48.0 + (width + 20.0) * index as f32, KEYS, width, 132.0);
+            let rect = at(ui, 1032.0 - (width + 20.0) * (count - index as f32) + 20.0, KEYS, width, 132.0);
             let mut drawn = Key::new(&key.word).icon(key.icon, 50.0).column().size(36.0).look(key.look);
             if key.look == KeyLook::Help {
                 drawn = drawn.bold();
@@ -147,8 +147,8 @@ impl View<'_> {
         let bold = face(58.0, self.palette.ink).bold().line(76.0);
         text::fitted_label_ui(ui, at(ui, 56.0, 336.0, 968.0, 80.0), Align2::LEFT_CENTER, question, bold, 36.0);
         if !note.is_empty() {
-            let soft = face(32.0, self.palette.ink_soft).line(46.0);
-            text::fitted_label_ui(ui, at(ui, 56.0, 414.0, 968.0, 56.0), Align2::LEFT_CENTER, note, soft, 26.0);
+            let soft = face(32.0, self.palette.ink_soft).line(38.0);
+            text::fitted_label_ui(ui, at(ui, 56.0, 408.0, 968.0, 66.0), Align2::LEFT_CENTER, note, soft, 26.0);
         }
     }
 }

@@ -15,7 +15,7 @@ use super::view::View;
 use crate::model::{SlipFate, Tap};
 
 pub fn ticket_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, slip: SlipFate) {
-    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.say("kiosk-ticket-ready"), &name, SunState::Open);
     let question = if view.kiosk.heard { "kiosk-ticket-wait-area" } else { "kiosk-disconnected-valid" };
     view.question_ui(ui, &view.say(question), "");
@@ -49,7 +49,7 @@ fn ahead_ui(view: &View<'_>, ui: &mut Ui, reserved: &Reserved) {
     let left = |top: f32, tall: f32| part(card, 30.0, top, half - 50.0, tall);
     text::fitted_label_ui(ui, left(22.0, 38.0), Align2::LEFT_CENTER, &view.say("kiosk-ahead-label"), soft, 24.0);
     text::fitted_label_ui(ui, left(60.0, 78.0), Align2::LEFT_CENTER, &value, bold, 36.0);
-    text::fitted_label_ui(ui, left(138.0, 36.0), Align2::LEFT_CENTER, &view.say("kiosk-ticket-watch"), small, 22.0);
+    text::fitted_label_ui(ui, left(132.0, 46.0), Align2::LEFT_CENTER, &view.say("kiosk-ticket-watch"), small.line(28.0), 22.0);
     ui.painter().vline(card.center().x, (card.min.y + 26.0)..=(card.max.y - 26.0), Stroke::new(2.0, view.palette.line));
     let right = |top: f32, tall: f32| part(card, half + 30.0, top, half - 50.0, tall);
     let Some(range) = reserved.range else {

@@ -27,15 +27,20 @@ impl<'a> View<'a> {
     }
 
     pub fn say(&self, key: &str) -> String {
-        words::say(self.language, key)
+        self.straight(words::say(self.language, key))
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
-        words::say_with(self.language, key, arguments)
+        self.straight(words::say_with(self.language, key, arguments))
     }
 
-    pub fn text<'t>(&self, text: &'t Bilingual) -> &'t str {
-        text.text(self.language)
+    pub fn text(&self, text: &Bilingual) -> String {
+        self.straight(text.text(self.language).to_owned())
+    }
+
+    /// Curly quotes of a Chinese font are as wide as a Han character and tear English apart.
+    fn straight(&self, words: String) -> String {
+        if self.is_english() { words.replace(['‘', '’'], "'").replace(['“', '”'], "\"") } else { words }
     }
 
     pub fn is_english(&self) -> bool {

@@ -21,7 +21,7 @@ use crate::model::{SLOW_SECONDS, Tap, Wanted};
 const FRAME: std::time::Duration = std::time::Duration::from_millis(40);
 
 pub fn taking_ui(view: &mut View<'_>, ui: &mut Ui, service: &str, since: Moment) {
-    let name = view.kiosk.hall.service(service).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = view.kiosk.hall.service(service).map(|service| view.text(&service.name)).unwrap_or_default();
     let slow = view.now.0 - since.0 > SLOW_SECONDS * 1000;
     let note = if slow { view.say("kiosk-ticket-slow") } else { String::new() };
     busy_ui(view, ui, &view.say("kiosk-ticket-taking"), &name, &note, since);
@@ -51,10 +51,11 @@ fn busy_ui(view: &mut View<'_>, ui: &mut Ui, title: &str, name: &str, note: &str
 
 /// No slip: the number on the screen, or on the phone.
 pub fn choosing_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, why: PrinterState) {
-    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name).to_owned()).unwrap_or_default();
+    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name)).unwrap_or_default();
     view.head_ui(ui, &view.hall_name(), &name, SunState::Open);
-    let words = if why == PrinterState::PaperOut { "kiosk-paper-out" } else { "kiosk-slip-failed" };
-    banner_ui(ui, at(ui, 48.0, 350.0, 984.0, 148.0), Tone::Amber, icons::PRINTER, &view.say(words), 34.0);
+    if why == PrinterState::PaperOut {
+        banner_ui(ui, at(ui, 48.0, 350.0, 984.0, 148.0), Tone::Amber, icons::PRINTER, &view.say("kiosk-paper-out"), 34.0);
+    }
     let question = face(58.0, view.palette.ink).bold();
     text::fitted_label_ui(ui, at(ui, 56.0, 530.0, 968.0, 90.0), Align2::LEFT_CENTER, &view.say("kiosk-slip-choose"), question, 36.0);
     let mut ways = vec![(Wanted::Screen, icons::HAND_POINTING, view.say("kiosk-show-on-screen"))];

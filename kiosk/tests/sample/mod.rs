@@ -1,5 +1,6 @@
 //! A demo hall in snapshots, made from the tables of `deploy/demo`, for tests and the sample hub.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 
 use std::path::PathBuf;
 

@@ -72,7 +72,7 @@ impl History {
         self.now = morning(day.next());
         self.give(&Command::Clock, Actor::Clock, None)?;
         // One transaction a day: the same rows as a live hall writes, without waiting for each.
-        let head = self.store.append(std::mem::take(&mut self.batch))?;
+        let head = self.store.append(&std::mem::take(&mut self.batch))?;
         self.events = head.seq;
         Ok(())
     }

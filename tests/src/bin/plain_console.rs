@@ -23,7 +23,7 @@ impl Journal for Plain {
         Ok(Head { seq: 0, time: None })
     }
 
-    fn append(&mut self, batch: Batch) -> Result<Head, Fault> {
+    fn append(&mut self, batch: &Batch) -> Result<Head, Fault> {
         let storage = |error: rusqlite::Error| Fault::Storage(error.to_string());
         let transaction = self.connection.transaction().map_err(storage)?;
         for fact in &batch.facts {

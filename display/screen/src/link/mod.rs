@@ -356,4 +356,5 @@ fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 mod tests;

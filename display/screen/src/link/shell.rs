@@ -1,7 +1,7 @@
 //! The thin shell of the link: one thread that moves bytes between the broker and the pure core.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -56,13 +56,14 @@ impl Link {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("the link's runtime")?;
         let run = move || {
             let core = LinkCore::new(&enrolment, 0);
-            runtime.block_on(Runner { core, start, teller, wake, connected: false }.run(&enrolment, incoming));
+            runtime.block_on(Runner { core, start, teller, wake, connected: false, heard: false }.run(&enrolment, incoming));
         };
         std::thread::Builder::new().name("link".into()).spawn(run).context("the link's thread")?;
         Ok(Self { orders, news, start, pulse: None })
     }
 
     /// The next piece of news, if there is one.
+    #[expect(clippy::should_implement_trait, reason = "an iterator would promise an end; there is always more news")]
     pub fn next(&mut self) -> Option<News> {
         match self.news.try_recv() {
             Ok(news) => {
@@ -125,6 +126,7 @@ struct Runner<W> {
     teller: SyncSender<News>,
     wake: W,
     connected: bool,
+    heard: bool,
 }
 
 impl<W: Fn()> Runner<W> {
@@ -229,6 +231,13 @@ impl<W: Fn()> Runner<W> {
             match action {
                 Action::Subscribe(filters) => subscribe(client, filters),
                 Action::Publish { topic, payload, retain, request } => publish(client, topic, payload, retain, request),
+                Action::Tell(news @ News::HubTime { .. }) => {
+                    // Only the first pulse changes what is shown; the others wait for the next frame.
+                    told |= !std::mem::replace(&mut self.heard, true);
+                    if matches!(self.teller.try_send(news), Err(TrySendError::Disconnected(_))) {
+                        return false;
+                    }
+                }
                 Action::Tell(news) => {
                     if self.teller.send(news).is_err() {
                         return false;

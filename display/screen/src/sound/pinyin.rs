@@ -30,7 +30,7 @@ fn count(number: u16) -> String {
         0..10 => digit(number).to_owned(),
         10 => "shi2".to_owned(),
         11..20 => format!("shi2 {}", digit(number)),
-        20..100 if number % 10 == 0 => format!("{} shi2", digit(number / 10)),
+        20..100 if number.is_multiple_of(10) => format!("{} shi2", digit(number / 10)),
         20..100 => format!("{} shi2 {}", digit(number / 10), digit(number)),
         _ => number.to_string().chars().filter_map(|sign| spoken(sign, false)).collect::<Vec<_>>().join(" "),
     }

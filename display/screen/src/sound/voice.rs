@@ -127,6 +127,7 @@ fn mended(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 mod tests {
     use super::*;
 

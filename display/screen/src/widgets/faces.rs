@@ -28,6 +28,9 @@ pub fn faces_ui(ui: &mut Ui, rect: Rect, labels: [&str; 5], chosen: Option<usize
         if is_chosen {
             label_face = label_face.bold();
         }
+        // A word is never broken: the longest one of a label decides its size.
+        let longest = label.split(' ').map(|word| text::measure(ui, word, label_face.bold()).x).fold(1.0, f32::max);
+        label_face = label_face.sized(34.0 * (words.width() / longest).min(1.0));
         text::fitted_words_ui(ui, words, Align2::CENTER_CENTER, label, label_face, 26.0);
         if laid.response.clicked() {
             touched = Some(index);

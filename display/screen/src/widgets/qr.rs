@@ -37,6 +37,7 @@ fn picture(content: &str) -> Option<ColorImage> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 mod tests {
     use super::*;
 

@@ -64,7 +64,7 @@ impl<'a> Row<'a> {
             text::fitted_words_ui(ui, inner, Align2::LEFT_CENTER, self.name, name, self.smallest);
         } else {
             let galley = text::fit(ui, self.name, name, vec2(inner.width(), inner.height() - 38.0), Align::Min, self.smallest);
-            let top = inner.center().y - (galley.size().y + 38.0) / 2.0;
+            let top = inner.center().y - f32::midpoint(galley.size().y, 38.0);
             let lower = top + galley.size().y;
             text::paint_ui(ui, Rect::from_min_max(pos2(inner.min.x, top), inner.max), Align2::LEFT_TOP, galley);
             let note = Rect::from_min_max(pos2(inner.min.x, lower), pos2(inner.max.x, lower + 38.0));

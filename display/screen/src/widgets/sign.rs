@@ -164,7 +164,12 @@ impl<'a> Joined<'a> {
         let ink = palette.ink;
         number_ui(ui, slip.translate(vec2(0.0, lower)), self.number, self.number_size, ink);
         let shift = if self.state == JoinedState::Current { rect.height() * 0.025 } else { 0.0 };
-        number_ui(ui, plate.translate(vec2(shift, lower)), self.window, self.window_size, palette.white);
+        let mut room = plate.translate(vec2(shift, lower));
+        if self.state == JoinedState::Current && self.window.chars().count() > 1 {
+            // Wider numbers keep clear of the arrow.
+            room.min.x += rect.height() * 0.09;
+        }
+        number_ui(ui, room, self.window, self.window_size, palette.white);
         if let Some((over_number, over_window)) = self.captions {
             let small = face((rect.height() * 0.125).max(24.0), ink);
             caption_ui(ui, slip, over_number, small);

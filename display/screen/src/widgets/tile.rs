@@ -60,7 +60,7 @@ impl<'a> Tile<'a> {
         Icon::new(self.icon, laid.icon).paint_ui(ui, icon);
         let left = icon.max.x + 20.0;
         let (name_line, detail_line) = (self.name_size * 1.23, self.detail_size * 1.36);
-        let top = inner.center().y - (name_line + detail_line) / 2.0;
+        let top = inner.center().y - f32::midpoint(name_line, detail_line);
         let first = Rect::from_min_max(pos2(left, top), pos2(inner.max.x, top + name_line));
         let second = Rect::from_min_max(pos2(left, top + name_line), pos2(inner.max.x, top + name_line + detail_line));
         let side = self.side_ui(ui, if self.side_below { second } else { first });

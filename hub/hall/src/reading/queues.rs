@@ -62,22 +62,17 @@ impl Hall {
 
     /// All groups in the order of their letters.
     pub fn groups_now(&self, now: Moment) -> Vec<GroupNow<'_>> {
-        self.groups_with(now, |group| self.estimate_for_group(group, now))
-    }
-
-    /// The same with estimates from elsewhere, for whoever asks so often that running the order forward would be too dear.
-    pub fn groups_with(&self, now: Moment, estimate: impl Fn(&GroupCode) -> Option<Estimate>) -> Vec<GroupNow<'_>> {
-        let mut groups: Vec<GroupNow<'_>> = self.floor.groups.values().map(|group| self.group_now(group, estimate(&group.code), now)).collect();
+        let mut groups: Vec<GroupNow<'_>> = self.floor.groups.values().map(|group| self.group_now(group, now)).collect();
         groups.sort_by_key(|group| group.group.letter);
         groups
     }
 
-    fn group_now<'a>(&'a self, group: &'a Group, estimate: Option<Estimate>, now: Moment) -> GroupNow<'a> {
+    fn group_now<'a>(&'a self, group: &'a Group, now: Moment) -> GroupNow<'a> {
         GroupNow {
             group,
             waiting: self.floor.waiting(&group.code),
             open_today: self.group_served(&group.code, now.day()) && !self.calendar.spans(now.day()).is_empty(),
-            estimate,
+            estimate: self.estimate_for_group(&group.code, now),
             first_windows: self.floor.first_windows(&group.code, None),
             longest_minutes: self.floor.earliest_turn(&group.code).map(|turn| minutes_between(turn, now)),
         }

@@ -26,10 +26,10 @@ impl Requests {
         match ask.body {
             KioskAsk::TakeTicket { service, class, company } => {
                 let command = wire::take_ticket(kiosk.clone(), &service, class, company);
-                self.command(kiosk, id, command, |this, hall, answer| this.kiosk_answer(hall, answer)).await
+                self.command(kiosk, id, command, Self::kiosk_answer).await
             }
             KioskAsk::ConfirmTicket { ticket, carrier } => match self.own(kiosk, TicketId(ticket)) {
-                Some(ticket) => self.command(kiosk, id, wire::confirm(ticket, carrier), |this, hall, answer| this.kiosk_answer(hall, answer)).await,
+                Some(ticket) => self.command(kiosk, id, wire::confirm(ticket, carrier), Self::kiosk_answer).await,
                 None => refused("refusal-no-such-ticket"),
             },
             KioskAsk::CancelTicket { ticket } => match self.own(kiosk, TicketId(ticket)) {
@@ -44,9 +44,9 @@ impl Requests {
                 match self.check_code(kiosk, id, &number, &code) {
                     Ok(ticket) => {
                         let command = wire::rate(ticket, level, reasons, filled(words), filled(phone));
-                        self.command(kiosk, id, command, |this, hall, answer| this.kiosk_answer(hall, answer)).await
+                        self.command(kiosk, id, command, Self::kiosk_answer).await
                     }
-                    Err(outcome) => outcome,
+                    Err(told) => *told,
                 }
             }
             KioskAsk::CallHelp => self.command(kiosk, id, wire::call_help(kiosk.clone()), |_, _, answer| wire::help_called(&answer)).await,
@@ -103,15 +103,15 @@ impl Requests {
     }
 
     /// The ticket of number and code, or what the kiosk is told instead, the same for each repeat.
-    fn check_code(&self, kiosk: &DeviceName, id: Uuid, number: &str, code: &str) -> Result<TicketId, Outcome<KioskAnswer>> {
+    fn check_code(&self, kiosk: &DeviceName, id: Uuid, number: &str, code: &str) -> Result<TicketId, Box<Outcome<KioskAnswer>>> {
         if let Some(before) = held(&self.edge_answers).get(kiosk, id) {
-            return Err(before);
+            return Err(Box::new(before));
         }
         let wrong = |left: u32| refusal("refusal-rating-code", &[("left", left.to_string())]);
         self.try_code(kiosk, number, code, wrong).map_err(|refusal| {
             let said = Outcome::Refused(refusal);
             held(&self.edge_answers).keep(kiosk, id, said.clone());
-            said
+            Box::new(said)
         })
     }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sunhall_hall::staff::Role;
@@ -40,7 +40,7 @@ pub struct Both {
 #[derive(Debug)]
 pub struct ApiError {
     status: StatusCode,
-    told: [sunhall_protocol::Refusal; 2],
+    told: Box<[sunhall_protocol::Refusal; 2]>,
 }
 
 impl ApiError {
@@ -50,7 +50,7 @@ impl ApiError {
             arguments: arguments.iter().map(|(name, values)| ((*name).to_owned(), values[language].clone())).collect(),
             rule: rule.map(str::to_owned),
         });
-        Self { status, told }
+        Self { status, told: Box::new(told) }
     }
 
     pub fn nobody() -> Self {
@@ -89,7 +89,7 @@ impl ApiError {
             Refusal::UnknownTicket | Refusal::UnknownWindow | Refusal::UnknownService | Refusal::UnknownGroup => StatusCode::NOT_FOUND,
             _ => StatusCode::CONFLICT,
         };
-        Self { status, told: Language::ALL.map(|language| refusals::told(app, language, refusal, about)) }
+        Self { status, told: Box::new(Language::ALL.map(|language| refusals::told(app, language, refusal, about))) }
     }
 }
 
@@ -115,7 +115,7 @@ impl IntoResponse for ApiError {
             words::refusal(language, &told)
         };
         let text = Both { chinese: say(0, Language::Chinese), en: say(1, Language::English) };
-        let [told, _] = self.told;
+        let [told, _] = *self.told;
         let mut response = (self.status, Json(Problem { key: told.key, text, rule: told.rule, arguments: told.arguments })).into_response();
         if matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
@@ -139,8 +139,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
             return serde_json::from_str("{}").map(Self).map_err(|_| ApiError::malformed("body"));
         }
         Json::<T>::from_request(request, state).await.map(|Json(body)| Self(body)).map_err(|rejection| match rejection {
-            JsonRejection::MissingJsonContentType(_) => ApiError::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "error-malformed", &[("field", ["Content-Type".to_owned(), "Content-Type".to_owned()])], None),
-            JsonRejection::BytesRejection(_) => ApiError::plain(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large", &[("limit", ["64 KiB".to_owned(), "64 KiB".to_owned()])], None),
+            JsonRejection::MissingJsonContentType(_) => ApiError::plain(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "error-malformed",
+                &[("field", ["Content-Type".to_owned(), "Content-Type".to_owned()])],
+                None,
+            ),
+            JsonRejection::BytesRejection(_) => {
+                ApiError::plain(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large", &[("limit", ["64 KiB".to_owned(), "64 KiB".to_owned()])], None)
+            }
             _ => ApiError::malformed("body"),
         })
     }

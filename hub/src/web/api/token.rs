@@ -23,10 +23,13 @@ const KEPT_MAX: usize = 1000;
 /// The header that makes a change repeatable.
 const KEY: &str = "idempotency-key";
 
+/// Name of a token and key of the secret against which it was checked.
+type Checked = (TokenName, Arc<str>);
+
 /// Tokens that were checked once. An entry counts only while the hall holds the same secret for the name.
 #[derive(Default)]
 pub struct Tokens {
-    checked: RwLock<HashMap<[u8; 32], (TokenName, Arc<str>)>>,
+    checked: RwLock<HashMap<[u8; 32], Checked>>,
 }
 
 impl Tokens {

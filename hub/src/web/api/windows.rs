@@ -22,7 +22,14 @@ async fn act(app: &Shared, caller: &Caller, window: &str, verb: Verb, act: Clerk
     give(app, caller, id, window, clerk, act).await
 }
 
-async fn give(app: &Shared, caller: &Caller, id: crate::engine::CommandId, window: WindowNumber, clerk: StaffNumber, act: Clerk) -> Result<Json<AtWindow>, ApiError> {
+async fn give(
+    app: &Shared,
+    caller: &Caller,
+    id: crate::engine::CommandId,
+    window: WindowNumber,
+    clerk: StaffNumber,
+    act: Clerk,
+) -> Result<Json<AtWindow>, ApiError> {
     let about = About { staff: Some(clerk.clone()), number: None, window: Some(window) };
     let outcome = app.engine.clerks().ask(id, caller.actor(Some(clerk.clone())), clerk, commands::clerk(act)).await;
     let answer = decided(app, outcome, &about)?;
@@ -59,7 +66,12 @@ fn doing(doing: WindowDoing) -> &'static str {
 
 /// Opens the window for a clerk who is signed on (R04.2).
 #[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "windows", request_body = OpenWindow, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn open(State(app): State<Shared>, caller: Caller, Path(window): Path<String>, ApiJson(body): ApiJson<OpenWindow>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn open(
+    State(app): State<Shared>,
+    caller: Caller,
+    Path(window): Path<String>,
+    ApiJson(body): ApiJson<OpenWindow>,
+) -> Result<Json<AtWindow>, ApiError> {
     caller.allow(Verb::OpenWindow)?;
     let (id, window, staff) = (caller.id()?, number(&window)?, StaffNumber::new(body.staff.as_str()));
     caller.allow_window(window)?;
@@ -71,7 +83,12 @@ pub async fn open(State(app): State<Shared>, caller: Caller, Path(window): Path<
 
 /// Sends the ticket to another service's queue or to another window; the order stays.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/transfer", tag = "windows", request_body = TransferTo, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn transfer(State(app): State<Shared>, caller: Caller, Path(window): Path<String>, ApiJson(body): ApiJson<TransferTo>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn transfer(
+    State(app): State<Shared>,
+    caller: Caller,
+    Path(window): Path<String>,
+    ApiJson(body): ApiJson<TransferTo>,
+) -> Result<Json<AtWindow>, ApiError> {
     let to = match (body.service, body.window) {
         (Some(service), None) => floor::TransferTo::Service(ServiceCode::new(service)),
         (None, Some(window)) => floor::TransferTo::Window(WindowNumber(window)),
@@ -82,7 +99,12 @@ pub async fn transfer(State(app): State<Shared>, caller: Caller, Path(window): P
 
 /// The clerk leaves for a while.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/pause", tag = "windows", request_body = ForMinutes, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn pause(State(app): State<Shared>, caller: Caller, Path(window): Path<String>, ApiJson(body): ApiJson<ForMinutes>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn pause(
+    State(app): State<Shared>,
+    caller: Caller,
+    Path(window): Path<String>,
+    ApiJson(body): ApiJson<ForMinutes>,
+) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::PauseWindow, Clerk::PauseWindow { minutes: body.minutes }).await
 }
 
@@ -130,7 +152,12 @@ pub async fn finish(State(app): State<Shared>, caller: Caller, Path(window): Pat
 
 /// The ticket comes back after a while, at the same place.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/park", tag = "windows", request_body = ForMinutes, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn park(State(app): State<Shared>, caller: Caller, Path(window): Path<String>, ApiJson(body): ApiJson<ForMinutes>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn park(
+    State(app): State<Shared>,
+    caller: Caller,
+    Path(window): Path<String>,
+    ApiJson(body): ApiJson<ForMinutes>,
+) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Park, Clerk::Park { minutes: body.minutes }).await
 }
 

@@ -3,10 +3,10 @@
 mod sheets;
 mod stage;
 
+use askama::Template;
 use axum::Form as Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use askama::Template;
 use sunhall_hall::command::Clerk;
 
 use super::answer;
@@ -57,9 +57,11 @@ macro_rules! acts {
     ($($(#[$meta:meta])* $name:ident: |$form:ident| $act:expr;)*) => {$(
         $(#[$meta])*
         pub async fn $name(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Body($form): Body<Form>) -> Response {
-            let make: Result<Clerk, Malformed> = (|| Ok($act))();
+            fn read($form: &Form) -> Result<Clerk, Malformed> {
+                Ok($act)
+            }
             let about = about(&person, &$form);
-            give(&app, &reader, &person, &$form, about, make.map(commands::clerk)).await
+            give(&app, &reader, &person, &$form, about, read(&$form).map(commands::clerk)).await
         }
     )*};
 }

@@ -68,9 +68,17 @@ impl Scene<'_> {
             .map(|window| WindowChoice {
                 number: window.number.0,
                 label: self.ui.with("window-take", &[("window", window.number.0.into())]),
-                groups: sunhall_protocol::words::list(self.ui.language, &window.first.iter().filter_map(|group| self.group(group)).map(|group| self.group_name(group)).collect::<Vec<_>>()),
+                groups: sunhall_protocol::words::list(
+                    self.ui.language,
+                    &window.first.iter().filter_map(|group| self.group(group)).map(|group| self.group_name(group)).collect::<Vec<_>>(),
+                ),
                 usual: usual == Some(window.number),
-                taken: self.hall.floor.working.get(&window.number).map(|working| self.ui.with("window-taken-by", &[("name", self.app.name_of(&working.staff).into())])),
+                taken: self
+                    .hall
+                    .floor
+                    .working
+                    .get(&window.number)
+                    .map(|working| self.ui.with("window-taken-by", &[("name", self.app.name_of(&working.staff).into())])),
             })
             .collect();
         windows.sort_by_key(|window| !window.usual);
@@ -108,7 +116,7 @@ impl Scene<'_> {
     fn idle_promise(&self, window: WindowNumber, next: &Next) -> String {
         if let Next::OnlyYoungHelp { minutes } = next {
             let after = u32::try_from(self.hall.figure("queue.help_after", self.now)).unwrap_or(0);
-            let waited = after.saturating_sub(*minutes);
+            let waited = after.saturating_sub(*minutes).max(1);
             return self.ui.with("window-help-young", &[("minutes", waited.into()), ("after", after.into())]);
         }
         let Some(setup) = self.hall.floor.windows.get(&window) else { return String::new() };
@@ -153,7 +161,7 @@ impl Scene<'_> {
     fn assistance(&self, window: WindowNumber) -> Option<String> {
         let floor = &self.hall.floor;
         let mine = floor.groups.keys().filter(|group| floor.relation(window, group) != Relation::Stranger).filter_map(|group| floor.queue(group));
-        let lanes = mine.flat_map(|queue| queue.lanes()).filter(|(lane, _)| lane.needs_assistance);
+        let lanes = mine.flat_map(sunhall_hall::floor::Queue::lanes).filter(|(lane, _)| lane.needs_assistance);
         let count: usize = lanes.map(|(_, ranks)| ranks.len()).sum();
         (count > 0).then(|| self.ui.with("window-assistance-count", &[("count", count.into())]))
     }

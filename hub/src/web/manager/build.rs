@@ -115,9 +115,11 @@ fn line(hall: &Hall, ui: Say, group: &GroupNow<'_>, now: Moment) -> Line {
         plate: windows(&group.first_windows.iter().map(|window| window.0).collect::<Vec<_>>()),
         tickets: places.iter().map(|place| slip(hall, place, now)).collect(),
         more: (more > 0).then(|| ui.with("live-more", &[("count", more.into())])),
-        range: group.estimate.filter(|_| group.waiting > 0).map(|estimate| hall.shown_minutes(estimate, now)).map_or_else(String::new, |(low, high)| {
-            ui.with("live-range", &[("low", low.into()), ("high", high.into())])
-        }),
+        range: group
+            .estimate
+            .filter(|_| group.waiting > 0)
+            .map(|estimate| hall.shown_minutes(estimate, now))
+            .map_or_else(String::new, |(low, high)| ui.with("live-range", &[("low", low.into()), ("high", high.into())])),
         empty: ui.say(if staffed { "live-nobody" } else { "live-unstaffed" }),
     }
 }
@@ -146,8 +148,14 @@ fn slip(hall: &Hall, place: &Waiting, now: Moment) -> LineTicket {
 /// Today's and yesterday's figures; served, rated and satisfied always stand together.
 fn figures(app: &App, hall: &Hall, ui: Say) -> (String, String, Option<String>) {
     let figures = hall.floor.figures;
-    let percent = if figures.promises == 0 { 100 } else { figures.promises_kept * 100 / figures.promises };
-    let today = ui.with("live-summary", &[("count", figures.numbers.into()), ("done", figures.done.into()), ("percent", percent.into())]);
+    let mut counts = vec![("count", figures.numbers.into()), ("done", figures.done.into())];
+    let today = match (figures.promises_kept * 100).checked_div(figures.promises) {
+        Some(percent) => {
+            counts.push(("percent", percent.into()));
+            ui.with("live-summary", &counts)
+        }
+        None => ui.with("live-today", &counts),
+    };
     let yesterday = app.engine.reports().yesterday();
     let Some(rated) = yesterday.rated else {
         return (today, ui.with("manager-yesterday-plain", &[("done", yesterday.served.into())]), None);

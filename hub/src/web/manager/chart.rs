@@ -45,8 +45,8 @@ pub fn chart(hall: &Hall, ui: Say, now: Moment) -> Chart {
 }
 
 fn add(hall: &Hall, halves: &mut BTreeMap<u32, HalfHour>, ticket: &Ticket) {
-    let half = ticket.reserved_at.time().num_seconds_from_midnight() / 1800;
-    let at = halves.entry(half).or_default();
+    let place = ticket.reserved_at.time().num_seconds_from_midnight() / 1800;
+    let at = halves.entry(place).or_default();
     if let Some((low, high)) = ticket.promise.map(|promise| hall.shown_minutes(promise, ticket.reserved_at)) {
         at.low += low;
         at.high += high;

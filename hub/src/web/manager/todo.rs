@@ -53,7 +53,9 @@ fn windows(app: &App, hall: &Hall, ui: Say, now: Moment) -> Vec<Todo> {
         let title = match window.doing {
             WindowDoing::Serving => ui.with("manager-window-busy", &[("window", number.into()), ("minutes", lasts.into())]),
             WindowDoing::Paused { .. } => ui.with("manager-window-away", &[("window", number.into()), ("minutes", lasts.into())]),
-            WindowDoing::Closed | WindowDoing::Idle | WindowDoing::Called => ui.with("manager-window-idle", &[("window", number.into()), ("count", window.waiting.into())]),
+            WindowDoing::Closed | WindowDoing::Idle | WindowDoing::Called => {
+                ui.with("manager-window-idle", &[("window", number.into()), ("count", window.waiting.into())])
+            }
         };
         Todo { icon: "warning-fill", tone: "icon-amber", title, note: window.working.map(|working| app.name_of(&working.staff)), act: None }
     })

@@ -14,8 +14,7 @@ use crate::web::view::public::{Ahead, Face, IconLine, Rating, Ticket};
 const DRAWN_MAX: u32 = 4;
 
 /// Mouths from very satisfied to very dissatisfied.
-const MOUTHS: [(u8, &str); 5] =
-    [(5, "M14 28Q24 40 34 28"), (4, "M15 30Q24 37 33 30"), (3, "M16 32H32"), (2, "M15 34Q24 28 33 34"), (1, "M14 36Q24 24 34 36")];
+const MOUTHS: [(u8, &str); 5] = [(5, "M14 28Q24 40 34 28"), (4, "M15 30Q24 37 33 30"), (3, "M16 32H32"), (2, "M15 34Q24 28 33 34"), (1, "M14 36Q24 24 34 36")];
 
 /// The page of a ticket that is still live, or may still be rated.
 pub fn ticket(app: &App, ui: Say, id: TicketId, address: &str) -> Option<Ticket> {
@@ -59,13 +58,9 @@ fn live(hall: &Hall, ui: Say, held: &Held, now: Moment, address: &str) -> Ticket
 
 /// A ticket of an earlier day, as long as it may be rated.
 fn past(app: &App, hall: &Hall, ui: Say, id: TicketId, now: Moment, address: &str) -> Option<Ticket> {
-    let (number, service, window) = match hall.public_appraisal.ratable(id) {
-        Some(served) => (served.number, served.service.clone(), Some(served.window)),
-        None => {
-            let kept = app.engine.reports().ticket(id)?;
-            (kept.number, kept.service, kept.window)
-        }
-    };
+    let served = hall.public_appraisal.ratable(id).map(|served| (served.number, served.service.clone(), Some(served.window)));
+    let kept = || app.engine.reports().ticket(id).map(|kept| (kept.number, kept.service, kept.window));
+    let (number, service, window) = served.or_else(kept)?;
     let rating = rating(hall, ui, id);
     Some(Ticket {
         address: address.to_owned(),

@@ -38,18 +38,18 @@ pub struct Rating {
 }
 
 /// The ticket behind a code, unless this address has tried too many that do not exist.
-fn find(app: &App, reader: &Reader, from: SocketAddr, code: &str) -> Result<TicketId, Response> {
+fn find(app: &App, reader: &Reader, from: SocketAddr, code: &str) -> Result<TicketId, Box<Response>> {
     let now = app.engine.now();
     let limit = code_limit(app);
     let key = (from.ip(), "code".to_owned());
     if let Some(left) = app.codes.locked_ms(&key, limit, now) {
         let minutes = u32::try_from(left.div_euclid(60_000) + 1).unwrap_or(1);
         let words = reader.ui.with("refusal-too-many-tries", &[("minutes", minutes.into())]);
-        return Err(gone(app, reader, StatusCode::TOO_MANY_REQUESTS, &words));
+        return Err(Box::new(gone(app, reader, StatusCode::TOO_MANY_REQUESTS, &words)));
     }
     app.engine.ticket_by_code(code).ok_or_else(|| {
         app.codes.wrong(key, limit, now);
-        gone(app, reader, StatusCode::NOT_FOUND, &reader.ui.say("phone-not-found"))
+        Box::new(gone(app, reader, StatusCode::NOT_FOUND, &reader.ui.say("phone-not-found")))
     })
 }
 
@@ -61,7 +61,7 @@ fn gone(app: &App, reader: &Reader, status: StatusCode, words: &str) -> Response
 pub async fn page(State(app): State<Shared>, reader: Reader, ConnectInfo(from): ConnectInfo<SocketAddr>, Path(code): Path<String>) -> Response {
     match find(&app, &reader, from, &code) {
         Ok(ticket) => show(&app, &reader, ticket, &code, None),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }
 
@@ -79,7 +79,7 @@ fn show(app: &App, reader: &Reader, ticket: TicketId, code: &str, said: Option<S
 pub async fn live(State(app): State<Shared>, reader: Reader, ConnectInfo(from): ConnectInfo<SocketAddr>, Path(code): Path<String>) -> Response {
     let ticket = match find(&app, &reader, from, &code) {
         Ok(ticket) => ticket,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let shared = app.clone();
     let draw = move || {
@@ -102,7 +102,7 @@ pub async fn cancel(
 ) -> Response {
     let ticket = match find(&app, &reader, from, &code) {
         Ok(ticket) => ticket,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let Ok(id) = form.id() else { return Redirect::to(&format!("/t/{code}")).into_response() };
     let outcome = app.engine.citizens().ask(id, None, move |_| Citizen::CancelTicket { ticket }).await;
@@ -116,7 +116,7 @@ fn after(app: &App, reader: &Reader, ticket: TicketId, code: &str, said: Option<
 pub async fn rate(State(app): State<Shared>, reader: Reader, ConnectInfo(from): ConnectInfo<SocketAddr>, Path(code): Path<String>, body: String) -> Response {
     let ticket = match find(&app, &reader, from, &code) {
         Ok(ticket) => ticket,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let (rating, reasons) = read_rating(&body);
     let refuse = |key: &str, count: usize| {
@@ -153,7 +153,8 @@ fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        let two: Option<u8> = (byte == b'%').then(|| rest.clone().take(2).map(char::from).collect::<String>()).and_then(|hex| u8::from_str_radix(&hex, 16).ok());
+        let two: Option<u8> =
+            (byte == b'%').then(|| rest.clone().take(2).map(char::from).collect::<String>()).and_then(|hex| u8::from_str_radix(&hex, 16).ok());
         match (byte, two) {
             (_, Some(value)) => {
                 bytes.push(value);

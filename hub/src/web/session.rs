@@ -139,9 +139,13 @@ impl Sessions {
         let mut entries = self.entries();
         let others: Vec<[u8; 32]> =
             entries.iter().filter(|(hash, entry)| entry.stored.staff == session.staff && **hash != session.hash).map(|(hash, _)| *hash).collect();
-        others.iter().for_each(|hash| drop(entries.remove(hash)));
+        for hash in &others {
+            entries.remove(hash);
+        }
         drop(entries);
-        others.iter().for_each(|hash| self.forget(hash));
+        for hash in &others {
+            self.forget(hash);
+        }
     }
 
     /// Leaves a sentence for the next whole page of this sign-on.

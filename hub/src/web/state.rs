@@ -6,13 +6,11 @@ use std::sync::Arc;
 use sunhall_hall::Moment;
 use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
-use sunhall_protocol::words::Language;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
-use super::say::Say;
 use super::session::Sessions;
 use crate::bus::Devices;
 use crate::engine::Engine;
@@ -68,17 +66,6 @@ impl App {
 /// `HH:MM` on the hall's wall clock.
 pub fn clock(moment: Moment) -> String {
     sunhall_protocol::Moment(moment.0).clock()
-}
-
-/// 11月23日, or 23 November, with the time where it is another day than today's.
-pub fn day_and_time(language: Language, moment: Moment, now: Moment) -> String {
-    use chrono::Datelike;
-    if moment.day() == now.day() {
-        return clock(moment);
-    }
-    let day = moment.day().0;
-    let date = sunhall_protocol::words::date_weekday(language, day.month(), day.day(), day.weekday().number_from_monday());
-    Say::new(language).with("closed-next-day", &[("date", date.into()), ("time", clock(moment).into())])
 }
 
 /// Whole minutes from one moment to a later one; the first one that has begun counts, so that nobody reads 0.

@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use crate::engine::Outcome;
 use crate::web::refusals::{self, About};
 use crate::web::state::{App, clock};
+use crate::wire;
 
 /// What went wrong, for programs and for people.
 #[derive(Debug, Serialize, ToSchema)]
@@ -66,7 +67,7 @@ impl ApiError {
     }
 
     pub fn role(needed: Role) -> Self {
-        let names = Language::ALL.map(|language| words::say(language, refusals::role_key(needed)));
+        let names = Language::ALL.map(|language| words::say(language, wire::role_key(needed)));
         Self::plain(StatusCode::FORBIDDEN, "refusal-role-may-not", &[("role", names)], None)
     }
 

@@ -37,7 +37,7 @@ pub async fn close(State(app): State<Shared>, reader: Reader, person: axum::Exte
     let ui = reader.ui;
     let question = Question {
         ui,
-        question: ui.say("window-sign-off-plain"),
+        asks: ui.say("window-sign-off-plain"),
         keep: ui.say("common-back"),
         act: ui.say("window-sign-off"),
         action: "/window/close",
@@ -55,7 +55,7 @@ pub async fn cancel(State(app): State<Shared>, reader: Reader, person: axum::Ext
     };
     let question = Question {
         ui,
-        question: ui.with("window-cancel-question", &[("ticket", ticket.number.to_string().into())]),
+        asks: ui.with("window-cancel-question", &[("ticket", ticket.number.to_string().into())]),
         keep: ui.say("common-back"),
         act: ui.say("ticket-state-cancelled"),
         action: "/window/cancel",

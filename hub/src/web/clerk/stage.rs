@@ -3,12 +3,14 @@
 use sunhall_hall::floor::{Act, Estimate, Fee, Group, LastAct, Next, Relation, Service, State, Ticket, Why, WindowState, Working};
 use sunhall_hall::ids::{StaffNumber, WindowNumber};
 use sunhall_hall::{Hall, Moment};
+use sunhall_protocol::words;
 
 use crate::web::commands;
 use crate::web::say::Say;
 use crate::web::state::{App, clock, minutes};
 use crate::web::view::Help;
 use crate::web::view::clerk::{Choose, Idle, Mark, Queue, Serving, Stage, Toast, Today, WindowChoice};
+use crate::wire;
 
 /// What a page is drawn from.
 struct Scene<'a> {
@@ -68,7 +70,7 @@ impl Scene<'_> {
             .map(|window| WindowChoice {
                 number: window.number.0,
                 label: self.ui.with("window-take", &[("window", window.number.0.into())]),
-                groups: sunhall_protocol::words::list(
+                groups: words::list(
                     self.ui.language,
                     &window.first.iter().filter_map(|group| self.group(group)).map(|group| self.group_name(group)).collect::<Vec<_>>(),
                 ),
@@ -285,19 +287,18 @@ impl Scene<'_> {
     /// Why this one is next; the sentence that is kept with the call.
     fn why(&self, ticket: &Ticket, window: WindowNumber) -> String {
         let Some(called) = &ticket.called else { return String::new() };
-        let group = self.group(&ticket.group).map(|group| self.group_name(group)).unwrap_or_default();
-        let time = clock(ticket.turn);
         match called.why {
-            Why::Earliest => self.ui.with("why-earliest", &[("group", group.into()), ("time", time.into())]),
-            Why::HeadStart { minutes } => self.ui.with("why-head-start", &[("minutes", minutes.into()), ("count", called.passed.into())]),
-            Why::Cap => self.ui.with("why-cap", &[("time", time.into())]),
-            Why::NeedsAssistance => self.ui.with("why-assistance", &[("count", called.passed.into())]),
             Why::Help if self.hall.floor.relation(window, &ticket.group) == Relation::Lent => {
+                let group = self.group(&ticket.group).map(|group| self.group_name(group)).unwrap_or_default();
                 self.ui.with("why-help-manager", &[("window", window.0.into()), ("group", group.into())])
             }
-            Why::Help => self.ui.with("why-help", &[("minutes", minutes(ticket.turn, called.at).into())]),
-            Why::Transferred => self.ui.say("why-transferred-here"),
             Why::Chosen => self.ui.with("why-chosen-passed", &[("count", called.passed.into())]),
+            Why::Earliest | Why::HeadStart { .. } | Why::Cap | Why::NeedsAssistance | Why::Help | Why::Transferred => {
+                let texts = self.app.engine.texts();
+                let why = wire::why(self.hall, &|reference| texts.get(reference), ticket, None);
+                why.and_then(|why| words::spoken(self.ui.language, why.key, why.arguments.iter().map(|(name, text)| (*name, text.as_str()))))
+                    .unwrap_or_default()
+            }
         }
     }
 

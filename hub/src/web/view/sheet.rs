@@ -32,7 +32,7 @@ pub struct Park {
 #[template(path = "sheet_question.html")]
 pub struct Question {
     pub ui: Say,
-    pub question: String,
+    pub asks: String,
     pub keep: String,
     pub act: String,
     pub action: &'static str,

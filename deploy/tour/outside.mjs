@@ -71,8 +71,16 @@ export class Screen {
     await run('xdotool', ['mouseup', '1'], { env: this.environment });
   }
 
+  /** A picture of the screen once it stands still, or after three seconds as it is. */
   async picture(file) {
-    await run('import', ['-window', 'root', file], { env: this.environment });
+    const deadline = Date.now() + 3000;
+    let before;
+    for (;;) {
+      await run('import', ['-window', 'root', file], { env: this.environment });
+      const now = await readFile(file);
+      if ((before && before.equals(now)) || Date.now() > deadline) return;
+      before = now;
+    }
   }
 }
 

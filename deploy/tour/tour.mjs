@@ -17,7 +17,7 @@ async function step(name, source, act) {
   } finally {
     count += 1;
     const file = join(pictures, `${String(count).padStart(2, '0')}-${name}.png`);
-    await (source.picture ? source.picture(file) : source.screenshot({ path: file })).catch(() => {});
+    await (source.picture ? source.picture(file) : source.screenshot({ path: file })).catch((error) => console.error(`  no picture: ${error.message}`));
   }
   seen.push(name);
   console.error(`  ${String(count).padStart(2, '0')} ${name} (${Date.now() - began} ms)`);
@@ -90,7 +90,7 @@ try {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /办好了/ }).waitFor();
   });
-  await step('board-after-call', board, () => board.item('刚才叫过', { limit: rotation }));
+  await step('board-after-call', board, () => board.item('A001', { limit: rotation }));
   await step('clerk-finished', clerk, async () => {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();

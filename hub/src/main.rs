@@ -72,7 +72,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
             let answer = answered(console::ask(data, ConsoleAsk::Import { folder }).await?)?;
             let ConsoleAnswer::Imported { changed, unchanged, notes } = answer else { bail!("an unexpected answer") };
-            notes.iter().for_each(|note| println!("left out: {note}"));
+            for note in &notes {
+                println!("left out: {note}");
+            }
             println!("{changed} changed, {unchanged} already so");
         }
         Verb::RebuildViews => {
@@ -134,7 +136,9 @@ fn announce(hub: &Hub, sign_ons: Option<&str>, ready: Option<&Path>) -> anyhow::
 fn verify_folder(data: &Path) -> anyhow::Result<ExitCode> {
     let config = Config::read(data)?;
     let store::Verified { events, days, texts, erased, files, findings } = verify(&data.join(DATABASE), &config.hall)?;
-    findings.iter().for_each(|finding| println!("{finding}"));
+    for finding in &findings {
+        println!("{finding}");
+    }
     println!("{events} events, {days} daily roots, {texts} texts and {erased} erased ones, {files} files, views");
     if findings.is_empty() {
         println!("everything is as it was written");

@@ -196,7 +196,8 @@ impl Kiosk {
         if self.hall.menu.is_none() || self.hall.board.is_none() {
             if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
         } else if !self.heard && !keeps {
-            Shown::Disconnected
+            // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
+            if self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
         } else {

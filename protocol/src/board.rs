@@ -56,6 +56,14 @@ pub enum HoursState {
     Rest,
 }
 
+impl Board {
+    /// Is a clerk signed on at a window that serves or helps the group? A short pause counts as yes.
+    pub fn has_open_window(&self, group: &str) -> bool {
+        let serves = |window: &&BoardWindow| window.first_groups.iter().chain(&window.help_groups).any(|code| code == group);
+        self.windows.iter().filter(serves).any(|window| window.state != WindowState::Closed)
+    }
+}
+
 /// One queue.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BoardGroup {

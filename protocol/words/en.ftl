@@ -538,6 +538,7 @@ display-number-stays = Your number stays valid; another window will call it
 display-number-waits = Your number stays valid; window { $window } calls on when it is back
 display-window-helps = Window { $window } is helping with { $group }
 display-urgent-desk = If urgent, come to the guide desk or call { $phone }
+display-window-not-yet = No window open yet
 display-window-closed = Closed for today
 display-on-duty = On duty today
 display-on-duty-now = On duty

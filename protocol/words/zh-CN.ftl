@@ -472,6 +472,7 @@ display-number-stays = 您的号不作废，会改由别的窗口叫
 display-number-waits = 您的号不作废，{ $window } 号窗口回来后接着叫
 display-window-helps = { $window } 号窗口正在帮办{ $group }
 display-urgent-desk = 有急事请到引导台，或打 { $phone }
+display-window-not-yet = 窗口还没开
 display-window-closed = 今日服务结束
 display-on-duty = 今天谁在岗
 display-on-duty-now = 在岗

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-/// A small generator (SplitMix64); good enough to choose what happens next.
+/// A small generator (`SplitMix64`); good enough to choose what happens next.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
@@ -17,7 +17,7 @@ impl Chance {
         named.unwrap_or_else(|| std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(1, |since| since.as_secs()))
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -27,7 +27,7 @@ impl Chance {
 
     /// A number below `end`, which must not be 0.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
+        self.draw() % end
     }
 
     /// One of them.
@@ -38,8 +38,8 @@ impl Chance {
     /// A command id with the hub's time inside.
     pub fn id(&mut self, hub_time_ms: i64) -> Uuid {
         let mut tail = [0; 10];
-        tail[..8].copy_from_slice(&self.next().to_be_bytes());
-        tail[8..].copy_from_slice(&self.next().to_be_bytes()[..2]);
+        tail[..8].copy_from_slice(&self.draw().to_be_bytes());
+        tail[8..].copy_from_slice(&self.draw().to_be_bytes()[..2]);
         uuid::Builder::from_unix_timestamp_millis(u64::try_from(hub_time_ms).unwrap_or(0), &tail).into_uuid()
     }
 }

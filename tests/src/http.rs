@@ -26,7 +26,7 @@ impl Answer {
     /// The value of a cookie that this answer sets.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         let set = self.headers.iter().filter(|(known, _)| known == "set-cookie");
-        set.filter_map(|(_, value)| value.split(';').next()?.strip_prefix(name)?.strip_prefix('=')).next()
+        set.find_map(|(_, value)| value.split(';').next()?.strip_prefix(name)?.strip_prefix('='))
     }
 
     pub fn json(&self) -> serde_json::Value {
@@ -89,10 +89,10 @@ impl Request {
         let mut stream = TcpStream::connect(to).await?;
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name.as_str(), ": ", value, "\r\n"]);
         }
         if self.method != "GET" {
-            head.push_str(&format!("content-length: {}\r\n", self.body.len()));
+            head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
         }
         // A server that refuses early may close before it has read everything; its answer still counts.
         let _refused_early = stream.write_all(format!("{head}\r\n{}", self.body).as_bytes()).await;

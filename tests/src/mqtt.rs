@@ -32,7 +32,7 @@ impl Credentials {
 
 /// A connected client. Dropping it breaks the connection without a goodbye, so that its last will is published.
 pub struct Client {
-    client: AsyncClient,
+    sender: AsyncClient,
     acks: mpsc::UnboundedReceiver<Ack>,
     delivered: mpsc::UnboundedReceiver<Publish>,
     task: JoinHandle<()>,
@@ -124,7 +124,7 @@ impl Client {
         payload: impl Into<Vec<u8>>,
         properties: PublishProperties,
     ) -> anyhow::Result<PubAckReason> {
-        self.client.publish_with_properties(topic, QoS::AtLeastOnce, retain, payload.into(), properties).await?;
+        self.sender.publish_with_properties(topic, QoS::AtLeastOnce, retain, payload.into(), properties).await?;
         let mut number = None;
         let mut early = HashMap::new();
         loop {
@@ -143,7 +143,7 @@ impl Client {
     /// Subscribes with one filter and waits for the broker's word.
     pub async fn subscribe(&mut self, filter: &str) -> anyhow::Result<SubscribeReasonCode> {
         // The client library checks filters itself only for emptiness; the broker's word is what counts.
-        self.client.subscribe_many([Filter::new(filter, QoS::AtLeastOnce)]).await?;
+        self.sender.subscribe_many([Filter::new(filter, QoS::AtLeastOnce)]).await?;
         loop {
             match self.ack().await? {
                 Ack::Subscribed(codes) => return codes.into_iter().next().ok_or_else(|| anyhow!("an empty answer to SUBSCRIBE")),

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep};
 use crate::checkout;
 
 /// A start takes far less; a machine under load may need more than usual.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// The program that `SUNHALL_HUB` names, else the one that was built with these tests; built now when it is not there.
 pub fn hub() -> anyhow::Result<PathBuf> {

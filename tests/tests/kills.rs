@@ -225,8 +225,8 @@ async fn nothing_told_is_lost_and_nothing_is_doubled() -> anyhow::Result<()> {
     let program = program::hub()?;
 
     let (tell, now) = watch::channel(Now { addresses: None, finishing: false });
-    let kiosks = ["kiosk-1", "kiosk-2"].map(|device| tokio::spawn(kiosk(Persistent::new(device, &tell, chance.next(), offset_ms))));
-    let windows = ["pad-2", "pad-3"].map(|device| tokio::spawn(window(Persistent::new(device, &tell, chance.next(), offset_ms))));
+    let kiosks = ["kiosk-1", "kiosk-2"].map(|device| tokio::spawn(kiosk(Persistent::new(device, &tell, chance.draw(), offset_ms))));
+    let windows = ["pad-2", "pad-3"].map(|device| tokio::spawn(window(Persistent::new(device, &tell, chance.draw(), offset_ms))));
     let display = tokio::spawn(display(now));
 
     for kill in 0..kills {

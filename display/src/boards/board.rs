@@ -100,17 +100,23 @@ fn counts_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board) {
             ui.painter().vline(column.min.x, column.y_range(), Stroke::new(2.0, palette.line));
         }
         let inner = Rect::from_min_max(column.min + vec2(left, 14.0), column.max - vec2(8.0, 0.0));
-        group_ui(ui, scene, group, inner, width >= ROOMY);
+        group_ui(ui, scene, group, board.has_open_window(&group.code), inner, width >= ROOMY);
     }
 }
 
-fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, inner: Rect, roomy: bool) {
+fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, has_window: bool, inner: Rect, roomy: bool) {
     let palette = theme::palette(ui.ctx());
     let name = Rect::from_min_size(inner.min, vec2(inner.width(), 52.0));
     text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, scene.text(&group.name), face(36.0, palette.ink).line(46.0), 24.0);
     let middle = pos2(inner.min.x, inner.min.y + 118.0);
     let lower = Rect::from_min_size(pos2(inner.min.x, inner.min.y + 132.0), vec2(inner.width(), 44.0));
     let soft = face(30.0, palette.ink_soft).line(42.0);
+    if group.waiting == 0 && !has_window {
+        let words = face(34.0, palette.ink_soft).line(44.0);
+        let place = Rect::from_min_max(pos2(inner.min.x, inner.min.y + 52.0), pos2(inner.max.x, lower.min.y));
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &scene.say("display-window-not-yet"), words, 26.0);
+        return;
+    }
     if group.waiting == 0 {
         let words = face(if roomy { 54.0 } else { 44.0 }, palette.green).bold();
         let place = Rect::from_min_max(pos2(inner.min.x, inner.min.y + 52.0), pos2(inner.max.x, lower.min.y));

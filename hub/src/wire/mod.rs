@@ -5,6 +5,7 @@ mod kiosk;
 mod outcome;
 mod pad;
 mod refusal;
+mod why;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub use kiosk::{KioskCommand, call_help, cancel, cancelled, confirm, found, help
 pub use outcome::{outcome, refused};
 pub use pad::{pad_act, pad_answer};
 pub use refusal::{refusal, role_key};
+pub use why::{Sentence, why};
 
 /// How erasable rows are read.
 pub type Texts<'a> = &'a dyn Fn(&TextRef) -> Option<Arc<str>>;

@@ -51,6 +51,11 @@ impl Hall {
         self.board.iter().flat_map(|board| &board.groups).find(|queue| queue.code == group)
     }
 
+    /// Is a window open now that would call the group's numbers?
+    pub fn has_open_window(&self, group: &str) -> bool {
+        self.board.as_ref().is_some_and(|board| board.has_open_window(group))
+    }
+
     pub fn guide_of(&self, service: &MenuService) -> Option<&Guide> {
         self.guides.get(service.guide.as_ref()?)
     }

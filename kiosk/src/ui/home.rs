@@ -82,7 +82,10 @@ fn tile_ui(view: &View<'_>, ui: &mut Ui, rect: Rect, group: &MenuGroup) -> bool 
     // Counts are of people who wait now; a closed hall has none to tell.
     let side = match queue {
         Some(queue) if open && view.kiosk.hall.gives_numbers() => {
-            if queue.waiting == 0 {
+            if queue.waiting == 0 && !view.kiosk.hall.has_open_window(&group.code) {
+                // Nobody waits, but nobody would call either: no promise.
+                Side::Nothing
+            } else if queue.waiting == 0 {
                 Side::NoWait(&free)
             } else {
                 Side::Count { count: &count, unit: &unit }

@@ -166,7 +166,7 @@ fn record_metrics() -> anyhow::Result<PrometheusHandle> {
     let upkeep = handle.clone();
     tokio::spawn(async move {
         loop {
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             upkeep.run_upkeep();
         }
     });

@@ -1277,3 +1277,4 @@ phone-guide-title = Guide
 phone-over = This ticket has ended
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
 rating-choose-why = Would you like to say more? (optional)
+manager-look-window = Have a look at window { $window }

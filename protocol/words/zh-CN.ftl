@@ -1166,3 +1166,4 @@ phone-guide-title = 办事指南
 phone-over = 这个号已经结束
 supervise-unknown = 没有查到这位工作人员。请核对岗牌上的工号，或打监督电话问一声。
 rating-choose-why = 还想说点什么（可以不填）
+manager-look-window = 去看看 { $window } 号窗口

@@ -100,6 +100,7 @@ test('a missed ticket is found again', async () => {
 test('a pause shows, and F2 ends it', async () => {
   await clerk.getByRole('link', { name: '暂离一会儿' }).click();
   await clerk.locator('#sheet[open]').getByRole('button', { name: '10 分钟' }).click();
+  await clerk.locator('#sheet:not([open])').waitFor({ state: 'attached' });
   await clerk.getByRole('button', { name: /回来了/ }).first().waitFor();
   await picture(clerk, 'clerk-paused');
   assert.deepEqual(await faults(clerk), []);

@@ -113,7 +113,7 @@ test('a manager lends help, takes it back, approves what is urgent and closes a 
   assert.deepEqual(await faults(manager), []);
   await manager.keyboard.press('F2');
   await manager.locator('#sheet:not([open])').waitFor({ state: 'attached' });
-  await manager.getByRole('link', { name: /去看看/ }).click();
+  await manager.getByRole('link', { name: '去看看 2 号窗口' }).click();
   await manager.locator('#sheet[open] #reason').fill('下班了没有收岗');
   await manager.locator('#sheet[open]').getByRole('button', { name: /确认/ }).click();
   await clerk.getByRole('button', { name: /到 2 号窗口上岗/ }).waitFor();

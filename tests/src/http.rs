@@ -25,7 +25,7 @@ impl Answer {
 
     /// The value of a cookie that this answer sets.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        let set = self.headers.iter().filter(|(known, _)| known == "set-cookie");
+        let mut set = self.headers.iter().filter(|(known, _)| known == "set-cookie");
         set.find_map(|(_, value)| value.split(';').next()?.strip_prefix(name)?.strip_prefix('='))
     }
 

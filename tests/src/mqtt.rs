@@ -109,7 +109,7 @@ impl Client {
                 }
             }
         });
-        Ok(Self { client, acks, delivered, task })
+        Ok(Self { sender: client, acks, delivered, task })
     }
 
     /// Publishes with quality 1 and waits for the broker's word.

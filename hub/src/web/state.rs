@@ -51,6 +51,9 @@ impl App {
 
     /// The name behind a number, also of somebody who has left.
     pub fn name_of(&self, number: &StaffNumber) -> String {
+        if let Some(token) = number.as_token() {
+            return token.to_string();
+        }
         self.engine.hall().staff.people.get(number).map_or_else(|| number.to_string(), |staff| self.name(staff))
     }
 

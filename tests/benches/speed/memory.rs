@@ -13,7 +13,7 @@ use crate::machine;
 
 /// Programs of `deploy/run` that are looked at, and the MiB that each is to stay within.
 const PROGRAMS: [(&str, f64); 3] = [("hub", 60.0), ("kiosk-1", 120.0), ("board-1", 120.0)];
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// Time for the screens to draw and the allocators to come to rest.
 const SETTLE: Duration = Duration::from_secs(20);
 const WATCH: Duration = Duration::from_secs(20);

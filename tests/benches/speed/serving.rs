@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::{Mode, machine};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program of the product, built beside this bench.
 pub fn program(name: &str) -> anyhow::Result<PathBuf> {

@@ -103,6 +103,7 @@ pub fn window(app: &App, ui: Say, at: &WindowNow<'_>, now: Moment) -> Window {
         tone,
         icon,
         closed: at.working.is_none(),
+        look: ui.with("manager-look-window", &[("window", at.window.number.0.into())]),
     }
 }
 

@@ -48,6 +48,9 @@ fn live(hall: &Hall, ui: Say, held: &Held, now: Moment, address: &str) -> Ticket
         page.where_words = false;
         page.where_label = ui.say("phone-go-now");
     }
+    if let State::Ended { .. } = held.state {
+        page.where_label = ui.say("term-window");
+    }
     if let State::Missed { .. } = held.state {
         let figure = |key: &str| hall.figure(key, now);
         let text = ui.with("kiosk-ticket-missed", &[("minutes", figure("queue.return_within").into()), ("count", figure("queue.return_places").into())]);

@@ -153,8 +153,9 @@ fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        let two: Option<u8> =
-            (byte == b'%').then(|| rest.clone().take(2).map(char::from).collect::<String>()).and_then(|hex| u8::from_str_radix(&hex, 16).ok());
+        let next: String = rest.clone().take(2).map(char::from).collect();
+        let coded = byte == b'%' && next.len() == 2 && next.chars().all(|sign| sign.is_ascii_hexdigit());
+        let two = coded.then(|| u8::from_str_radix(&next, 16).unwrap_or(b'%'));
         match (byte, two) {
             (_, Some(value)) => {
                 bytes.push(value);

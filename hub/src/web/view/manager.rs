@@ -59,6 +59,8 @@ pub struct Window {
     pub tone: &'static str,
     pub icon: Option<&'static str>,
     pub closed: bool,
+    /// Name of the key that opens its sheet.
+    pub look: String,
 }
 
 /// A group's queue in true calling order.

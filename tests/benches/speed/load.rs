@@ -9,6 +9,8 @@ use hyper::client::conn::http1::SendRequest;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 
+use crate::serving::Serving;
+
 /// One connection to a server on the loopback.
 pub struct Client {
     sender: SendRequest<Full<Bytes>>,
@@ -54,11 +56,15 @@ pub struct Round {
     pub rate: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// Processor time of the server for one operation, which a busy machine changes less than the rate.
+    pub used_us: f64,
 }
 
 impl Round {
-    pub fn of(times: Vec<Duration>, took: Duration) -> Self {
-        Self { rate: times.len() as f64 / took.as_secs_f64(), p50_ms: share_ms(&times, 0.50), p99_ms: share_ms(&times, 0.99) }
+    pub fn of(times: &[Duration], took: Duration, used_seconds: f64) -> Self {
+        let count = times.len() as f64;
+        let used_us = used_seconds / count * 1e6;
+        Self { rate: count / took.as_secs_f64(), p50_ms: share_ms(times, 0.50), p99_ms: share_ms(times, 0.99), used_us }
     }
 }
 
@@ -75,13 +81,14 @@ impl<C, K> Brought<C, K> {
     }
 }
 
-/// Sets all clients to work at the same time and gathers what they bring back.
-pub async fn together<C, K, F>(clients: Vec<C>, work: impl Fn(C) -> F) -> anyhow::Result<(Vec<C>, Vec<K>, Round)>
+/// Sets all clients of `server` to work at the same time and gathers what they bring back.
+pub async fn together<C, K, F>(server: &Serving, clients: Vec<C>, work: impl Fn(C) -> F) -> anyhow::Result<(Vec<C>, Vec<K>, Round)>
 where
     C: Send + 'static,
     K: Send + 'static,
     F: Future<Output = anyhow::Result<Brought<C, K>>> + Send + 'static,
 {
+    let used_before = server.used_seconds()?;
     let began = Instant::now();
     let tasks: Vec<_> = clients.into_iter().map(|client| tokio::spawn(work(client))).collect();
     let (mut clients, mut kept, mut times) = (Vec::new(), Vec::new(), Vec::new());
@@ -91,7 +98,8 @@ where
         kept.extend(brought.kept);
         times.extend(brought.times);
     }
-    Ok((clients, kept, Round::of(times, began.elapsed())))
+    let took = began.elapsed();
+    Ok((clients, kept, Round::of(&times, took, server.used_seconds()? - used_before)))
 }
 
 /// The middle of several rounds.

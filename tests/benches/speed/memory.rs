@@ -53,17 +53,17 @@ pub fn measure(scratch: &Path) -> anyhow::Result<Vec<Figure>> {
         std::thread::sleep(Duration::from_millis(200));
     };
     std::thread::sleep(SETTLE);
-    let ticks = |name: &str| processes.get(name).with_context(|| format!("deploy/run started no {name}")).and_then(|pid| ticks(*pid));
-    let before = PROGRAMS.iter().map(|(name, _)| ticks(name)).collect::<anyhow::Result<Vec<_>>>()?;
+    let used = |name: &str| processes.get(name).with_context(|| format!("deploy/run started no {name}")).and_then(|pid| machine::used_seconds(*pid));
+    let before = PROGRAMS.iter().map(|(name, _)| used(name)).collect::<anyhow::Result<Vec<_>>>()?;
     let watched = Instant::now();
     std::thread::sleep(WATCH);
     let seconds = watched.elapsed().as_secs_f64();
-    let after = PROGRAMS.iter().map(|(name, _)| ticks(name)).collect::<anyhow::Result<Vec<_>>>()?;
+    let after = PROGRAMS.iter().map(|(name, _)| used(name)).collect::<anyhow::Result<Vec<_>>>()?;
     let mut figures = Vec::new();
     for (((name, limit), before), after) in PROGRAMS.into_iter().zip(before).zip(after) {
         let how = format!("demo hall on virtual screens, {:.0} s after start, {}", SETTLE.as_secs_f64(), machine::conditions());
         figures.push(Figure::cost(&format!("memory-{name}"), pss_mib(processes[name])?, "MiB", None, format!("PSS, to stay within {limit:.0} MiB, {how}")));
-        let percent = (after - before) as f64 / ticks_per_second()? / seconds * 100.0;
+        let percent = (after - before) / seconds * 100.0;
         let how = format!("of one core over {seconds:.0} s when nothing changes, to stay within {TARGET_CPU_PERCENT} %, {how}");
         figures.push(Figure::cost(&format!("cpu-{name}"), percent, "%", None, how));
     }
@@ -81,19 +81,4 @@ fn pss_mib(pid: u32) -> anyhow::Result<f64> {
     let line = text.lines().find_map(|line| line.strip_prefix("Pss:")).context("no Pss in smaps_rollup")?;
     let kib: f64 = line.trim().trim_end_matches(" kB").parse()?;
     Ok(kib / 1024.0)
-}
-
-/// Processor time of a process so far, in the kernel's ticks.
-fn ticks(pid: u32) -> anyhow::Result<u64> {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    // The name in brackets may hold blanks; user and system time are the 12th and 13th field behind it.
-    let (_, fields) = text.rsplit_once(')').context("a strange /proc/stat")?;
-    let fields: Vec<&str> = fields.split_whitespace().collect();
-    let field = |place: usize| fields.get(place).context("a short /proc/stat")?.parse::<u64>().map_err(anyhow::Error::from);
-    Ok(field(11)? + field(12)?)
-}
-
-fn ticks_per_second() -> anyhow::Result<f64> {
-    let output = Command::new("getconf").arg("CLK_TCK").output()?;
-    String::from_utf8_lossy(&output.stdout).trim().parse().context("getconf CLK_TCK")
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail, ensure};
 use serde::Deserialize;
 
-use crate::Mode;
+use crate::{Mode, machine};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -71,6 +71,10 @@ impl Serving {
         serving.http.truncate(serving.http.trim_end().len());
         ensure!(!serving.http.is_empty(), "the floor did not start");
         Ok(serving)
+    }
+
+    pub fn used_seconds(&self) -> anyhow::Result<f64> {
+        machine::used_seconds(self.child.id())
     }
 
     /// Asks the process to end as an operator would, and waits for it.

@@ -114,9 +114,11 @@ pub async fn measure(scratch: &Path, wanted: &impl Fn(&str) -> bool) -> anyhow::
 fn figure(name: &str, line: &Line, how: &str) -> Figure {
     let of = |rounds: &[Round], part: fn(&Round) -> f64| median(rounds.iter().map(part));
     let conditions = format!(
-        "{how}, {ROUNDS} rounds, floor p50 {:.2} ms p99 {:.2} ms, {}",
+        "{how}, {ROUNDS} rounds, floor p50 {:.2} ms p99 {:.2} ms, processor time an operation {:.0} µs, floor {:.0} µs, {}",
         of(&line.floor, |round| round.p50_ms),
         of(&line.floor, |round| round.p99_ms),
+        of(&line.hub, |round| round.used_us),
+        of(&line.floor, |round| round.used_us),
         machine::conditions()
     );
     let (value, floor) = (of(&line.hub, |round| round.rate), of(&line.floor, |round| round.rate));
@@ -129,9 +131,9 @@ async fn warm(ground: &Ground, data: &Path, answers: &mut Vec<Answered>) -> anyh
     let operations = WARM * usize::from(WINDOWS);
     let before = written(data)?;
     let desks = ground.desks(WINDOWS).await?;
-    let (desks, issued, _) = together(desks, |desk| issue(desk, WARM)).await?;
+    let (desks, issued, _) = together(&ground.hub, desks, |desk| issue(desk, WARM)).await?;
     let between = written(data)?;
-    let (_, called, _) = together(desks, |desk| serve(desk, WARM)).await?;
+    let (_, called, _) = together(&ground.hub, desks, |desk| serve(desk, WARM)).await?;
     let after = written(data)?;
     answers.extend(issued);
     answers.extend(called);
@@ -160,15 +162,15 @@ async fn pair(
 ) -> anyhow::Result<()> {
     let (bare, desks) = (connect(floor, clients).await?, ground.desks(clients).await?);
     let (row, body) = (format!("/row/{}", sizes.issue), api::issue_body("SB01"));
-    let (bare, _, round) = together(bare, |client| append(client, row.clone(), body.clone(), each)).await?;
+    let (bare, _, round) = together(floor, bare, |client| append(client, row.clone(), body.clone(), each)).await?;
     lines.issue.floor.push(round);
-    let (desks, issued, round) = together(desks, |desk| issue(desk, each)).await?;
+    let (desks, issued, round) = together(&ground.hub, desks, |desk| issue(desk, each)).await?;
     lines.issue.hub.push(round);
     answers.extend(issued);
     let (row, body, acts) = (format!("/row/{}", sizes.act), api::act_body(), each * Act::ALL.len());
-    let (_, _, round) = together(bare, |client| append(client, row.clone(), body.clone(), acts)).await?;
+    let (_, _, round) = together(floor, bare, |client| append(client, row.clone(), body.clone(), acts)).await?;
     lines.call.floor.push(round);
-    let (_, called, round) = together(desks, |desk| serve(desk, each)).await?;
+    let (_, called, round) = together(&ground.hub, desks, |desk| serve(desk, each)).await?;
     lines.call.hub.push(round);
     answers.extend(called);
     Ok(())

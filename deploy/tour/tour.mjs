@@ -90,7 +90,10 @@ try {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /办好了/ }).waitFor();
   });
-  await step('board-after-call', board, () => board.item('A001', { limit: rotation }));
+  await step('board-after-call', board, async () => {
+    await board.shows('board', rotation);
+    await board.item('A001');
+  });
   await step('clerk-finished', clerk, async () => {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();

@@ -1,5 +1,7 @@
 //! One opening day on a real hub: SQLite file, broker and MQTT clients are real, staff act through their handles, and the clock is moved without sleeping.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -85,10 +85,10 @@ fn read(data: &Path) -> anyhow::Result<(BTreeMap<String, Written>, Wrong)> {
                 wrong.duplicates += u64::from(names.insert(ticket, number.to_string()).is_some());
                 written.entry(number.to_string()).or_default().reserved += 1;
             }
-            floor::Event::TicketIssued { ticket, .. } => one(&names, &mut written, &ticket).issued += 1,
-            floor::Event::TicketCalled { ticket, window, .. } => one(&names, &mut written, &ticket).called.push(window.0),
-            floor::Event::ServiceStarted { ticket, .. } => one(&names, &mut written, &ticket).started += 1,
-            floor::Event::TicketEnded { ticket, outcome: Outcome::Served, .. } => one(&names, &mut written, &ticket).served += 1,
+            floor::Event::TicketIssued { ticket, .. } => one(&names, &mut written, ticket).issued += 1,
+            floor::Event::TicketCalled { ticket, window, .. } => one(&names, &mut written, ticket).called.push(window.0),
+            floor::Event::ServiceStarted { ticket, .. } => one(&names, &mut written, ticket).started += 1,
+            floor::Event::TicketEnded { ticket, outcome: Outcome::Served, .. } => one(&names, &mut written, ticket).served += 1,
             _ => {}
         }
     }
@@ -99,7 +99,7 @@ fn read(data: &Path) -> anyhow::Result<(BTreeMap<String, Written>, Wrong)> {
 fn one<'a>(
     names: &BTreeMap<sunhall_hall::ids::TicketId, String>,
     written: &'a mut BTreeMap<String, Written>,
-    ticket: &sunhall_hall::ids::TicketId,
+    ticket: sunhall_hall::ids::TicketId,
 ) -> &'a mut Written {
-    written.entry(names.get(ticket).cloned().unwrap_or_default()).or_default()
+    written.entry(names.get(&ticket).cloned().unwrap_or_default()).or_default()
 }

@@ -70,7 +70,7 @@ impl History {
             self.round(services, ticket)?;
         }
         self.now = morning(day.next());
-        self.give(&Command::Clock, Actor::Clock, None)?;
+        self.give(&Command::Clock, &Actor::Clock, None)?;
         // One transaction a day: the same rows as a live hall writes, without waiting for each.
         let head = self.store.append(&std::mem::take(&mut self.batch))?;
         self.events = head.seq;
@@ -117,25 +117,25 @@ impl History {
     }
 
     fn citizen(&mut self, act: Citizen) -> anyhow::Result<Answer> {
-        self.give(&Command::Citizen(act), Actor::Citizen, Some(DeviceName::new("kiosk-1")))
+        self.give(&Command::Citizen(act), &Actor::Citizen, Some(&DeviceName::new("kiosk-1")))
     }
 
     fn clerk(&mut self, window: u16, act: Clerk) -> anyhow::Result<Answer> {
         let staff = StaffNumber::new(folder::clerk(window));
-        self.give(&Command::Clerk { staff: staff.clone(), act }, Actor::Staff(staff), None)
+        self.give(&Command::Clerk { staff: staff.clone(), act }, &Actor::Staff(staff), None)
     }
 
     /// What the engine's writer does with a command, up to the commit.
-    fn give(&mut self, command: &Command, actor: Actor, device: Option<DeviceName>) -> anyhow::Result<Answer> {
+    fn give(&mut self, command: &Command, actor: &Actor, device: Option<&DeviceName>) -> anyhow::Result<Answer> {
         let now = self.now;
         let Decision { events, answer } = decide(&self.hall, command, now);
-        let id = (actor != Actor::Clock).then(|| self.id());
+        let id = (*actor != Actor::Clock).then(|| self.id());
         let rows = self.draw.take_rows();
         self.batch.rows.texts.extend(rows.texts);
         for event in events {
             apply(&mut self.hall, &event);
             let nonce = self.draw.bytes();
-            self.batch.facts.push(Fact { time: now, actor: actor.clone(), device: device.clone(), command: id, nonce, event });
+            self.batch.facts.push(Fact { time: now, actor: actor.clone(), device: device.cloned(), command: id, nonce, event });
         }
         if let Some(id) = id {
             self.batch.replies.push(Reply { id, at: now, asker: "bench".to_owned(), decided: answer.clone() });

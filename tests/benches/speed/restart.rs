@@ -49,7 +49,7 @@ fn child(mode: Mode, database: &Path, events: u64) -> anyhow::Result<Duration> {
 }
 
 /// Everything that a start does with the journal.
-pub fn replay(database: &PathBuf) -> anyhow::Result<u64> {
+pub fn replay(database: &Path) -> anyhow::Result<u64> {
     let mut store = Store::open(database, HALL)?;
     let mut hall = Hall::default();
     Ok(store.replay(&mut |event| apply(&mut hall, event))?.seq)

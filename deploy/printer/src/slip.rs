@@ -19,7 +19,7 @@ pub struct Slip {
     pub lines: Vec<String>,
     /// The ticket number: the largest text that has the form of one.
     pub number: Option<String>,
-    /// Eight-character codes, `XXXX-XXXX`.
+    /// Eight-character codes, `7Q4M-2KPX`.
     pub codes: Vec<String>,
     /// Contents of the QR codes.
     pub symbols: Vec<String>,

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use sunhall_tests::checkout::top;
 
-/// Groups of the demo catalogue; window n serves the n-th of them first, counted round, and helps the one after it.
+/// Groups of the demo catalogue; window n serves the n-th of them first, counted round. As in the demo hall groups help each
+/// other in pairs, and the last helps and is helped by nobody.
 pub const GROUPS: [&str; 9] = ["social", "medical", "relief", "household", "rural", "health", "business", "enquiry", "petition"];
 
 /// Id of the measured hall.
@@ -40,9 +41,9 @@ pub fn write(folder: &Path, windows: u16) -> anyhow::Result<()> {
 fn hall(windows: u16) -> anyhow::Result<String> {
     let mut text = format!("id = \"{HALL}\"\ndemo = true\nname = \"演示大厅\"\n[[hours]]\nweekdays = [1, 2, 3, 4, 5, 6, 7]\nopen = [[\"00:00\", \"23:59\"]]\n");
     for window in 1..=windows {
-        let first = GROUPS[group_of(window)];
-        let help = GROUPS[(group_of(window) + 1) % GROUPS.len()];
-        writeln!(text, "[[windows]]\nnumber = {window}\nfirst = [\"{first}\"]\nhelp = [\"{help}\"]")?;
+        let own = group_of(window);
+        let help: Vec<&str> = GROUPS.get(own ^ 1).copied().into_iter().collect();
+        writeln!(text, "[[windows]]\nnumber = {window}\nfirst = [{:?}]\nhelp = {help:?}", GROUPS[own])?;
     }
     Ok(text)
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use super::queue::{LaneKey, Ordered};
 use super::ranks::Place;
@@ -96,8 +97,7 @@ struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     fn forward(mut self, group: &GroupCode, lane: &LaneKey, place: Place) -> Option<Forward<'a>> {
-        let mut groups: Vec<GroupCode> = vec![group.clone()];
-        groups.extend(self.floor.groups.keys().filter(|other| *other != group && self.floor.waiting(other) > 0).cloned());
+        let groups = self.connected(group);
         let desks = self.desks(&groups);
         if !desks.iter().any(|desk| desk.lines.iter().any(|(line, _)| *line == 0)) {
             return None;
@@ -109,6 +109,26 @@ impl<'a> Setting<'a> {
         }
         let help_after = self.figure(keys::HELP_AFTER) * 60;
         Some(Forward { lines, desks, times: self.times, help_after })
+    }
+
+    /// The group that is asked for, and those in whose lines a window that may come to it also calls, from window to
+    /// window; the others cannot change what happens here.
+    fn connected(&self, group: &GroupCode) -> Vec<GroupCode> {
+        let floor = self.floor;
+        let mut groups = vec![group.clone()];
+        let mut open: Vec<WindowNumber> = floor.working.keys().copied().collect();
+        let mut looked_at = 0;
+        while let Some(group) = groups.get(looked_at).cloned() {
+            looked_at += 1;
+            let (serving, others) = open.into_iter().partition(|window| floor.relation(*window, &group) != Relation::Stranger);
+            open = others;
+            for window in serving {
+                let new = |other: &&GroupCode| floor.waiting(other) > 0 && floor.relation(window, other) != Relation::Stranger;
+                let reached: Vec<GroupCode> = floor.groups.keys().filter(new).filter(|other| !groups.contains(other)).cloned().collect();
+                groups.extend(reached);
+            }
+        }
+        groups
     }
 
     fn line(&mut self, group: &GroupCode, asked: Option<(&LaneKey, Place)>) -> Option<Vec<Person>> {
@@ -140,6 +160,15 @@ impl<'a> Setting<'a> {
         let mut desks = Vec::new();
         for (number, working) in &floor.working {
             let Some(setup) = floor.windows.get(number) else { continue };
+            let relation = |group: &GroupCode| match floor.relation(*number, group) {
+                Relation::First | Relation::Lent => Some(false),
+                Relation::Help => Some(true),
+                Relation::Stranger => None,
+            };
+            let lines: Vec<(usize, bool)> = groups.iter().enumerate().filter_map(|(line, group)| Some((line, relation(group)?))).collect();
+            if lines.is_empty() {
+                continue;
+            }
             let busy = match (&working.state, floor.ticket_at(*number)) {
                 (WindowState::Paused { back_at: None, .. }, _) => continue,
                 (WindowState::Paused { back_at: Some(back_at), .. }, _) => Busy::FreeIn((back_at.since(self.now) / 1000).max(OVERDUE_SECONDS)),
@@ -149,12 +178,6 @@ impl<'a> Setting<'a> {
                     self.times_of(&ticket.service, &ticket.group).map_or(Busy::FreeIn(OVERDUE_SECONDS), |times| Busy::Since(since, times))
                 }
             };
-            let relation = |group: &GroupCode| match floor.relation(*number, group) {
-                Relation::First | Relation::Lent => Some(false),
-                Relation::Help => Some(true),
-                Relation::Stranger => None,
-            };
-            let lines = groups.iter().enumerate().filter_map(|(line, group)| Some((line, relation(group)?))).collect();
             desks.push(Desk { setup, lines, busy });
         }
         desks
@@ -183,11 +206,10 @@ impl Forward<'_> {
     fn run(&self, run: u64) -> Option<u32> {
         let mut taken: Vec<Vec<bool>> = self.lines.iter().map(|line| vec![false; line.len()]).collect();
         let mut first: Vec<usize> = vec![0; self.lines.len()];
-        let mut free: BinaryHeap<Reverse<(i64, usize)>> = BinaryHeap::with_capacity(self.desks.len());
-        for (index, desk) in self.desks.iter().enumerate() {
-            free.push(Reverse((self.free_in(desk, run, index), index)));
-        }
-        while let Some(Reverse((at, index))) = free.pop() {
+        let desks = self.desks.iter().enumerate();
+        let mut free: BinaryHeap<_> = desks.map(|(index, desk)| Reverse((self.free_in(desk, run, index), index))).collect();
+        while let Some(mut earliest) = free.peek_mut() {
+            let Reverse((at, index)) = *earliest;
             match self.next(&self.desks[index], at, &taken, &first) {
                 Found::Person(line, position) => {
                     let person = &self.lines[line][position];
@@ -198,10 +220,12 @@ impl Forward<'_> {
                     while taken[line].get(first[line]).copied().unwrap_or(false) {
                         first[line] += 1;
                     }
-                    free.push(Reverse((at + self.draw(person.times, run, person.seed), index)));
+                    earliest.0.0 = at + self.draw(person.times, run, person.seed);
                 }
-                Found::Later(moment) => free.push(Reverse((moment, index))),
-                Found::Nobody => {}
+                Found::Later(moment) => earliest.0.0 = moment,
+                Found::Nobody => {
+                    PeekMut::pop(earliest);
+                }
             }
         }
         None

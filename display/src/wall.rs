@@ -16,6 +16,9 @@ use crate::hall::Hall;
 use crate::rotation::{self, Kind, Material, Rotation, Slot, Ticks};
 use crate::scene::{Pictures, Scene};
 
+/// Time between two pictures of a fade: a machine that draws without a graphics card keeps up with it, too.
+const STEP: Duration = Duration::from_millis(40);
+
 /// Pages and the end of a call fade in this time.
 const FADE_MS: Ticks = 240;
 /// The overlay of a call goes back in this time; then the list moves down one row.
@@ -165,7 +168,7 @@ impl Wall {
                 ui.set_opacity(1.0 - gone);
                 calling::calling_ui(ui, scene, present, 60_000);
             });
-            ui.ctx().request_repaint();
+            ui.ctx().request_repaint_after(STEP);
         }
     }
 
@@ -176,7 +179,7 @@ impl Wall {
         if age >= FADE_MS || after_call || theme::reduced_motion(ctx) {
             return 1.0;
         }
-        ctx.request_repaint();
+        ctx.request_repaint_after(STEP);
         (age as f32 / FADE_MS as f32).max(0.05)
     }
 
@@ -187,7 +190,7 @@ impl Wall {
         if moved >= SETTLE_MS {
             return 1.0;
         }
-        ctx.request_repaint();
+        ctx.request_repaint_after(STEP);
         egui::emath::easing::cubic_out(moved as f32 / SETTLE_MS as f32)
     }
 

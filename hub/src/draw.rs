@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rand::rngs::{SysError, SysRng};
 use rand::{Rng, SeedableRng, TryRng};
 use rand_chacha::ChaCha20Rng;
+use sunhall_hall::Moment;
 use sunhall_hall::ids::{FileHash, TextRef};
 
 /// Crockford's letters: no I, L, O or U, so that a code read aloud or copied by hand stays itself.
@@ -69,6 +70,7 @@ pub struct Rows {
 pub struct Draw {
     chance: ChaCha20Rng,
     rows: Rows,
+    now: Moment,
 }
 
 impl Draw {
@@ -81,12 +83,24 @@ impl Draw {
 
     /// A generator with a known seed, for simulation.
     pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self { chance: ChaCha20Rng::from_seed(seed), rows: Rows::default() }
+        Self { chance: ChaCha20Rng::from_seed(seed), rows: Rows::default(), now: Moment::default() }
+    }
+
+    /// What is drawn from here on belongs to this moment.
+    pub fn set_now(&mut self, now: Moment) {
+        self.now = now;
+    }
+
+    /// A key for an erasable row: 80 random bits behind the moment, so that rows of one time lie together on disk.
+    fn key(&mut self) -> Arc<str> {
+        let mut bytes = self.bytes();
+        bytes[..6].copy_from_slice(&self.now.0.to_be_bytes()[2..]);
+        hex(&bytes).into()
     }
 
     /// Keeps `text` in an erasable row and returns what the log may hold of it.
     pub fn text(&mut self, kind: TextKind, text: &str) -> TextRef {
-        let key: Arc<str> = hex(&self.bytes()).into();
+        let key = self.key();
         let salt = self.bytes();
         let hash = text_hash(&salt, text).into();
         self.rows.texts.push(TextRow { key: Arc::clone(&key), kind, salt, text: text.into() });

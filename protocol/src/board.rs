@@ -105,6 +105,9 @@ pub struct BoardWindow {
     pub first_groups: Vec<String>,
     /// Codes of the groups it helps.
     pub help_groups: Vec<String>,
+    /// What it serves first, in short names; empty when the hall named none.
+    #[serde(default)]
+    pub services: Vec<Bilingual>,
     /// Waiting tickets of its first groups.
     pub waiting: u32,
     /// Number of the clerk signed on, as in `duty`.

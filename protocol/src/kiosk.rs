@@ -20,12 +20,25 @@ pub struct Menu {
     /// Where the windows are, for instance 镇大厅一楼.
     pub place: Bilingual,
     pub supervision_phone: String,
+    /// Who is called about urgent matters while the hall is closed (R07.2).
+    #[serde(default)]
+    pub on_call: Option<OnCall>,
     /// Rating reasons as keys of `words`, good ones and bad ones.
     pub good_reasons: Vec<String>,
     pub bad_reasons: Vec<String>,
     /// True in a demo hall: QR codes open on this machine only, and slips say so.
     pub demo: bool,
     pub settings: MenuSettings,
+}
+
+/// The person on call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OnCall {
+    pub name: String,
+    pub position: Bilingual,
+    pub phone: String,
+    /// Hash of the portrait under `file/{hash}`.
+    pub portrait: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +55,9 @@ pub struct MenuGroup {
     pub not_sure: bool,
     pub in_elder_mode: bool,
     pub elder_name: String,
+    /// What the elder screen says under that name.
+    #[serde(default)]
+    pub elder_summary: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +70,9 @@ pub struct MenuService {
     pub statutory: Option<Statutory>,
     pub fee: Fee,
     pub materials: Vec<String>,
+    /// Those of the materials that are looked at and given back.
+    #[serde(default)]
+    pub originals: Vec<String>,
     /// Everyday words for search, never shown.
     pub aliases: Vec<String>,
     /// Pinyin initials of the name and of each alias.

@@ -72,6 +72,9 @@ pub struct Advice {
     pub letter: String,
     pub group_name: Bilingual,
     pub window: Option<u16>,
+    /// With that help, minutes until nobody in the group waits too long; absent while too little is known.
+    #[serde(default)]
+    pub recovers_minutes: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -251,6 +251,15 @@ pub fn list(language: Language, names: &[String]) -> String {
     }
 }
 
+/// The sentence with which staff screens begin: how many wait, and the longest of them in whole minutes.
+pub fn waiting(language: Language, count: u32, longest_minutes: u32) -> String {
+    match (count, longest_minutes) {
+        (0, _) => say(language, "live-nobody-sentence"),
+        (count, 0) => say_with(language, "live-waiting-new", &[("count", count.into())]),
+        (count, minutes) => say_with(language, "live-waiting", &[("count", count.into()), ("minutes", minutes.into())]),
+    }
+}
+
 /// A number with its thousands set apart, `2,316`, for sums and totals.
 pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();

@@ -660,6 +660,7 @@ notice-village-and-town = { $town } and { $count } villages
 
 live-title = The hall now
 live-waiting = { $count } waiting, the longest { $minutes } minutes.
+live-waiting-new = { $count } waiting, all just arrived.
 live-slow = { $group } is slow: let window { $window } help
 live-nobody = Nobody waiting
 live-idle = Idle { $minutes } min
@@ -677,7 +678,7 @@ live-groups = Queues
 live-groups-note = The nearer the call the further left; minutes waited below
 live-minutes = { $minutes } min
 live-range = { $low }–{ $high } min
-live-recovers = back to normal in about { $minutes } minutes.
+live-recovers = , back to normal in about { $minutes } minutes.
 live-slow-only = { $group } is slow, and no window is free to help
 live-all-well = All within the promised time.
 live-nobody-sentence = Nobody is waiting.

@@ -585,6 +585,7 @@ notice-village-and-town = { $town }和 { $count } 个村
 
 live-title = 大厅现在怎样
 live-waiting = { $count } 人在等，最久 { $minutes } 分钟。
+live-waiting-new = { $count } 人在等，都是刚到的。
 live-slow = { $group }偏慢，建议 { $window } 号窗口帮办
 live-nobody = 没有人等
 live-idle = 空闲 { $minutes } 分
@@ -602,7 +603,7 @@ live-groups = 队伍
 live-groups-note = 离叫号越近越靠左，下面是已等分钟
 live-minutes = { $minutes } 分
 live-range = { $low }–{ $high } 分
-live-recovers = 约 { $minutes } 分钟恢复。
+live-recovers = ，约 { $minutes } 分钟恢复。
 live-slow-only = { $group }偏慢，没有空着的窗口可以帮办
 live-all-well = 都在答应的时间内。
 live-nobody-sentence = 现在没有人等。

@@ -54,7 +54,7 @@ test('a phone follows its ticket from waiting to rated', async () => {
   await one.waitForFunction(() => document.title.includes('2'));
   await picture(one, 'phone-called');
   assert.deepEqual(await faults(one), []);
-  await says(two, '0 人');
+  await says(two, '前面没有人');
   await clerk.keyboard.press('F2');
   await clerk.getByRole('button', { name: /办好了/ }).waitFor();
   await says(one, '正在为您办理');

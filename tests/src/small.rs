@@ -176,6 +176,7 @@ fn group() -> Group {
         not_sure: true,
         in_elder_mode: false,
         elder_name: String::new(),
+        elder_summary: String::new(),
     }
 }
 
@@ -185,6 +186,7 @@ fn service() -> Service {
         group: GroupCode::new("enquiry"),
         name: "政策咨询与导办".into(),
         name_en: "Advice".into(),
+        short: String::new(),
         department: "便民服务中心".into(),
         kind: "consult".into(),
         level_lowest: "town".into(),
@@ -193,6 +195,7 @@ fn service() -> Service {
         fee: Fee::Zero,
         clock: None,
         materials: Vec::new(),
+        originals: Vec::new(),
         aliases: Vec::new(),
         also_at: Vec::new(),
         guide: Guide::default(),

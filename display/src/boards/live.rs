@@ -4,6 +4,7 @@ use egui::{Align, Align2, Rect, Stroke, Ui, pos2, vec2};
 use sunhall_protocol::Moment;
 use sunhall_protocol::board::WindowState;
 use sunhall_protocol::live::{Live, LiveGroup, LiveTicket, LiveWindow};
+use sunhall_protocol::words::{self, Language};
 use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
 use sunhall_screen::text::{self, face, run};
@@ -42,13 +43,10 @@ fn heads_ui(ui: &mut Ui, scene: &Scene<'_>) {
 fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, live: &Live) {
     let palette = theme::palette(ui.ctx());
     let plain = face(44.0, palette.ink);
-    let gap = if scene.language == sunhall_protocol::words::Language::English { " " } else { "" };
+    let gap = if scene.language == Language::English { " " } else { "" };
     let waiting: u32 = live.groups.iter().map(|group| group.waiting).sum();
     let longest = live.groups.iter().flat_map(|group| &group.tickets).map(|ticket| scene.now.minutes_since(ticket.since)).max();
-    let mut runs = vec![match longest {
-        Some(minutes) if waiting > 0 => run(scene.say_with("live-waiting", &[("count", waiting.into()), ("minutes", minutes.into())]), plain.bold()),
-        _ => run(scene.say("live-nobody-sentence"), plain.bold()),
-    }];
+    let mut runs = vec![run(words::waiting(scene.language, waiting, longest.unwrap_or(0)), plain.bold())];
     if let Some(call) = live.help_calls.first() {
         let minutes = scene.now.minutes_since(call.at);
         let words = scene.say_with("live-help-call", &[("kiosk", call.device.as_str().into()), ("minutes", minutes.into())]);
@@ -60,6 +58,9 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene<'_>, live: &Live) {
             None => scene.say_with("live-slow-only", &[("group", group.into())]),
         };
         runs.push(run(format!("{gap}{words}"), plain.bold().color(palette.red)));
+        if let Some(minutes) = advice.recovers_minutes {
+            runs.push(run(scene.say_with("live-recovers", &[("minutes", minutes.into())]), plain));
+        }
     } else if waiting > 0 && longest.is_some_and(|minutes| minutes < live.wait_yellow_minutes.max(1)) {
         runs.push(run(format!("{gap}{}", scene.say("live-all-well")), plain));
     }

@@ -6,7 +6,7 @@ use sunhall_protocol::board::{Board, BoardWindow, WindowState};
 use sunhall_protocol::duty::Badge;
 use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
-use sunhall_screen::text::{self, face, run};
+use sunhall_screen::text::{self, Face, face, run};
 use sunhall_screen::theme;
 use sunhall_screen::widgets::badge::card_ui;
 use sunhall_screen::widgets::portrait::portrait_ui;
@@ -16,6 +16,9 @@ use sunhall_screen::widgets::sign::{number_ui, placed_number_ui};
 use super::board::plate_ui;
 use super::stale::deed_rows_ui;
 use crate::scene::Scene;
+
+/// Between names in one line.
+const GAP: &str = "　";
 
 pub fn window_ui(ui: &mut Ui, scene: &Scene<'_>, number: u16) {
     let Some(board) = &scene.hall.board else { return };
@@ -150,9 +153,10 @@ fn foot_ground(ui: &mut Ui) -> Rect {
 fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
     let palette = theme::palette(ui.ctx());
     let rect = foot_ground(ui);
-    let names: Vec<String> = window.first_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
     let upper = Rect::from_min_size(rect.min, vec2(rect.width(), 58.0));
-    text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, &names.join("　"), face(38.0, palette.ink).line(54.0), 28.0);
+    let style = face(38.0, palette.ink).line(54.0);
+    let names = services_in(ui, scene, board, window, upper.width(), style);
+    text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, &names, style, 28.0);
     let helps: Vec<_> = window.help_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
     let mut second = Vec::new();
     if !helps.is_empty() {
@@ -162,6 +166,24 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) 
     second.push(scene.say("display-fees"));
     let lower = Rect::from_min_max(pos2(rect.min.x, upper.max.y), rect.max);
     text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &second.join("　　"), face(32.0, palette.ink_soft).line(44.0), 26.0);
+}
+
+/// As many services as the line holds; its groups where no service has a short name.
+fn services_in(ui: &Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow, width: f32, style: Face) -> String {
+    if window.services.is_empty() {
+        let groups: Vec<String> = window.first_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
+        return groups.join(GAP);
+    }
+    let mut line = String::new();
+    for service in &window.services {
+        let name = scene.text(service);
+        let longer = if line.is_empty() { name.to_owned() } else { format!("{line}{GAP}{name}") };
+        if !line.is_empty() && text::measure(ui, &longer, style).x > width {
+            break;
+        }
+        line = longer;
+    }
+    line
 }
 
 /// The upper part of a sign that serves nobody: icon, what it is, what to expect.

@@ -61,6 +61,19 @@ fn call(running: u64, ticket: &str, window: u16, group: usize, minutes: i64) -> 
     Call { running, ticket: ticket.into(), window, group: Bilingual::new(zh, en), at: Moment(now().0 - minutes * 60_000), times: 1 }
 }
 
+fn services() -> Vec<Bilingual> {
+    let names = [
+        ("养老参保", "Resident pension enrolment"),
+        ("养老待遇", "Resident pension payment"),
+        ("社保信息变更", "Change of social security data"),
+        ("资格认证", "Proof of life for the pension"),
+        ("社保卡", "Social security card"),
+        ("就业失业登记", "Employment registration"),
+        ("就业援助", "Help with finding work"),
+    ];
+    names.into_iter().map(|(zh, en)| Bilingual::new(zh, en)).collect()
+}
+
 pub fn board() -> Board {
     let window = |number, state, ticket: Option<&str>, first: &str, help: &[&str], waiting| BoardWindow {
         number,
@@ -71,6 +84,7 @@ pub fn board() -> Board {
         ticket_group: None,
         first_groups: vec![first.into()],
         help_groups: help.iter().map(|code| (*code).into()).collect(),
+        services: Vec::new(),
         waiting,
         staff: Some(format!("020{}", number + 1)),
     };
@@ -82,7 +96,7 @@ pub fn board() -> Board {
         groups: groups(),
         windows: vec![
             window(1, WindowState::Open, Some("H007"), "enquiry", &["petition"], 12),
-            window(2, WindowState::Open, Some("A012"), "social", &["medical"], 4),
+            BoardWindow { services: services(), ..window(2, WindowState::Open, Some("A012"), "social", &["medical"], 4) },
             window(3, WindowState::Open, None, "medical", &["social", "health"], 0),
             window(5, WindowState::Open, Some("D011"), "household", &[], 6),
             window(6, WindowState::Open, None, "rural", &["business"], 2),
@@ -294,7 +308,11 @@ pub fn live() -> Live {
         ],
         groups: groups.collect(),
         advice: Some(Advice {
-            group: "household".into(), letter: "D".into(), group_name: Bilingual::new("户籍身份证", "Household & ID"), window: Some(6)
+            group: "household".into(),
+            letter: "D".into(),
+            group_name: Bilingual::new("户籍身份证", "Household & ID"),
+            window: Some(6),
+            recovers_minutes: Some(15),
         }),
         today: Today { numbers: 63, done: 42, promises_kept: 91, promises: 100 },
         yesterday: Totals { served: 58, rated: 41, satisfied: 39 },

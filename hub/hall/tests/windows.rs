@@ -198,7 +198,7 @@ fn an_idle_window_and_a_slow_group_make_advice() {
     scene.pass_minutes(31);
     let advice = scene.hall.advice(scene.now).unwrap();
     assert_eq!((advice.slow.group, advice.slow.minutes, advice.slow.number.to_string()), (group("relief"), 31, "C002".into()));
-    assert_eq!(advice.window, Some(WindowNumber(1)));
+    assert_eq!((advice.window, advice.recovers_minutes), (Some(WindowNumber(1)), None), "nobody was served yet: nothing is known");
     scene.manager(Manager::LetHelp { window: WindowNumber(1), group: group("relief") }).unwrap();
     assert_eq!(scene.serve(1), "C002");
     assert_eq!(scene.hall.advice(scene.now), None);

@@ -27,7 +27,7 @@ use super::round::{self, Ranges, Round, Totals};
 use super::snapshot::{Kept, News};
 use crate::snapshots::moment;
 
-/// A call goes to the board at once, but boards are no closer together than this.
+/// A call goes to the board at once, but boards for calls are no closer together than this.
 const CALL_GAP: Duration = Duration::from_millis(2);
 
 /// Changes that nobody waits for come to the board together.
@@ -66,6 +66,8 @@ pub struct Publisher {
 struct Due {
     board: Option<Instant>,
     board_last: Instant,
+    /// When the last board with a new call went out.
+    call_last: Instant,
     /// Running number of the newest call on the board.
     call: u64,
     round: Option<Instant>,
@@ -79,9 +81,9 @@ struct Due {
 }
 
 impl Due {
-    /// Somebody waits, or nobody does: a change comes to the board sooner or later.
-    fn board_within(&mut self, gap: Duration) {
-        let due = self.board_last + gap;
+    /// Somebody waits for a call; any other change may come a moment later.
+    fn board_soon(&mut self, with_call: bool) {
+        let due = if with_call { self.call_last + CALL_GAP } else { self.board_last + BOARD_GAP };
         self.board = Some(self.board.map_or(due, |other| other.min(due)));
     }
 
@@ -109,7 +111,17 @@ impl Publisher {
             enrolled,
             ranges: Ranges::default(),
             totals: None,
-            due: Due { board: None, board_last: Instant::now(), call: 0, round: None, round_last: None, making: None, again: false, minute: 0 },
+            due: Due {
+                board: None,
+                board_last: Instant::now(),
+                call_last: Instant::now(),
+                call: 0,
+                round: None,
+                round_last: None,
+                making: None,
+                again: false,
+                minute: 0,
+            },
         }
     }
 
@@ -152,7 +164,7 @@ impl Publisher {
                         return;
                     }
                     let newest = live.borrow_and_update().hall.floor.calls.front().map_or(0, |call| call.running);
-                    self.due.board_within(if newest == self.due.call { BOARD_GAP } else { CALL_GAP });
+                    self.due.board_soon(newest != self.due.call);
                     self.due.round_soon();
                 }
             }
@@ -163,7 +175,7 @@ impl Publisher {
     fn look_at_the_minute(&mut self) {
         let minute = self.settings.engine.now().0.div_euclid(MINUTE_MS);
         if std::mem::replace(&mut self.due.minute, minute) != minute {
-            self.due.board_within(BOARD_GAP);
+            self.due.board_soon(false);
             self.due.round = Some(Instant::now());
         }
     }
@@ -179,7 +191,10 @@ impl Publisher {
             return;
         }
         let now = round::newest(&self.settings);
-        self.due.call = now.hall.floor.calls.front().map_or(0, |call| call.running);
+        let newest = now.hall.floor.calls.front().map_or(0, |call| call.running);
+        if std::mem::replace(&mut self.due.call, newest) != newest {
+            self.due.call_last = self.due.board_last;
+        }
         let board = round::board(&self.settings, &now, &self.ranges);
         let news = self.board.take(board, round::version(&now), again);
         self.send(Topic::Board, news).await;

@@ -108,6 +108,7 @@ impl Writer {
 
     fn serve(&mut self, asks: Vec<(Ask, oneshot::Sender<Outcome>)>) {
         let now = self.shared.time.now();
+        self.draw.set_now(now);
         let mut trial = Trial { hall: (*self.hall).clone(), now, batch: Batch::default(), index: HashMap::new(), askers: Vec::new() };
         let clock = self.clock_is_due(now);
         if clock {

@@ -11,7 +11,7 @@ use sunhall_hall::floor::{Fee, Group, Guide, Limit, Service, Window};
 use sunhall_hall::ids::{GroupCode, ServiceCode, WindowNumber};
 use sunhall_hall::policy;
 
-use super::files::{HallFile, Row, Table};
+use super::files::{HallFile, MenuFile, Row, Table};
 use super::{Source, Step};
 
 /// The group behind 不知道选哪个 takes whatever finds no other.
@@ -72,6 +72,7 @@ pub fn parameters(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<V
 }
 
 pub fn groups(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let mut menu = MenuFile::read(source.folder)?;
     let weekdays: BTreeMap<&str, &[u8]> = file.group_days.iter().map(|days| (days.group.as_str(), days.weekdays.as_slice())).collect();
     let mut steps = Vec::new();
     for row in Table::read(&source.path("groups.csv"))?.rows() {
@@ -88,6 +89,7 @@ pub fn groups(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<St
             not_sure: code == NOT_SURE,
             in_elder_mode: row.get("in_elder_mode")? == "yes",
             elder_name: row.text("elder_name")?,
+            elder_summary: menu.elder_summary.remove(&code).unwrap_or_default(),
             code: GroupCode::new(code),
         };
         let needed = source.hall.floor.groups.get(&group.code) != Some(&group);
@@ -114,9 +116,10 @@ pub fn windows(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<S
 
 pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
     let villages: Vec<String> = file.villages.iter().map(|village| village.name.clone()).collect();
+    let mut menu = MenuFile::read(source.folder)?;
     let mut steps = Vec::new();
     for row in Table::read(&source.path("services.csv"))?.rows() {
-        let service = service(&row, &villages, file)?;
+        let service = service(&row, &villages, file, &mut menu)?;
         let needed = source.hall.floor.services.get(&service.code).is_none_or(|known| **known != service);
         let what = format!("service {}", service.code);
         steps.push(Step::set(what, needed, move |_| Administrator::SetService { service: Box::new(service) }));
@@ -124,14 +127,16 @@ pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<
     Ok(steps)
 }
 
-fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Result<Service> {
+fn service(row: &Row<'_>, villages: &[String], file: &HallFile, menu: &mut MenuFile) -> anyhow::Result<Service> {
     let group = GroupCode::new(row.get("group")?);
     let level_lowest = row.text("level_lowest")?;
     let fee = row.text("fee")?;
+    let materials = row.list("materials", '；')?.into_iter().filter(|material| material != "无").collect::<Vec<_>>();
     Ok(Service {
         code: ServiceCode::new(row.get("code")?),
         name: row.text("name")?,
         name_en: row.text("name_en")?,
+        short: menu.short.remove(row.get("code")?).unwrap_or_default(),
         department: row.text("department")?,
         kind: row.text("kind")?,
         statutory: match row.get("statutory_limit")? {
@@ -147,7 +152,8 @@ fn service(row: &Row<'_>, villages: &[String], file: &HallFile) -> anyhow::Resul
             _ => return Err(row.wrong("fee_state is none of zero, amount, local")),
         },
         clock: Some(row.text("clock")?).filter(|clock| !clock.is_empty()),
-        materials: row.list("materials", '；')?.into_iter().filter(|material| material != "无").collect(),
+        originals: materials.iter().filter(|material| menu.materials.originals.contains(*material)).cloned().collect(),
+        materials,
         aliases: row.list("alias", '；')?,
         also_at: if level_lowest == AT_VILLAGE { villages.to_vec() } else { Vec::new() },
         guide: Guide {

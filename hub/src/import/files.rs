@@ -1,5 +1,6 @@
 //! The files of an import folder as they are written; unknown keys are refused.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sunhall_hall::Profile;
 use sunhall_hall::calendar::{Span, Week};
+use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::staff::Role;
 
 /// `hall.toml`.
@@ -37,7 +39,7 @@ pub struct HallFile {
     #[serde(default)]
     pub on_call: Option<String>,
     #[serde(default)]
-    pub on_call_phone: Option<String>,
+    pub on_call_phone: String,
     /// A file beside this one with the official days off and make-up working days.
     pub calendar: Option<String>,
     #[serde(default)]
@@ -130,6 +132,31 @@ impl std::fmt::Debug for StaffRow {
     }
 }
 
+/// `menu.toml`: short facts that screens need beside the catalogue; a folder may lack it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MenuFile {
+    /// By group: what the elder screen says under its name.
+    pub elder_summary: BTreeMap<String, String>,
+    pub materials: MenuMaterials,
+    /// By service: its name on window signs and in narrow lists.
+    pub short: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MenuMaterials {
+    /// Papers that are looked at and given back.
+    pub originals: BTreeSet<String>,
+}
+
+impl MenuFile {
+    pub fn read(folder: &Path) -> anyhow::Result<Self> {
+        let path = folder.join("menu.toml");
+        if path.exists() { toml_file(&path) } else { Ok(Self::default()) }
+    }
+}
+
 impl HallFile {
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         toml_file(&folder.join("hall.toml"))
@@ -144,6 +171,8 @@ impl HallFile {
             guide_desk: self.guide_desk.clone(),
             guide_desk_en: self.guide_desk_en.clone(),
             supervision_phone: self.supervision_phone.clone(),
+            on_call: self.on_call.as_deref().map(StaffNumber::new),
+            on_call_phone: self.on_call_phone.clone(),
             demo: self.demo,
         }
     }

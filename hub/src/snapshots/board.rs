@@ -1,7 +1,7 @@
 //! The public board: hours, groups with counts and ranges, windows, the last calls, missed numbers.
 
 use sunhall_hall::calendar::{self, Opening};
-use sunhall_hall::floor::{Group, ShownCall};
+use sunhall_hall::floor::{Group, ShownCall, Window};
 use sunhall_hall::ids::WindowNumber;
 use sunhall_hall::reading::{GroupNow, WindowDoing, WindowNow};
 use sunhall_protocol::board::{Board, BoardGroup, BoardWindow, Call, Hours, HoursState, Range, Span, WindowState};
@@ -12,6 +12,9 @@ use super::{Look, moment};
 /// Missed numbers shown, newest first.
 const MISSED_MAX: usize = 20;
 
+/// Services named on a window's sign; more would not fit into its line.
+const WINDOW_SERVICES_MAX: usize = 8;
+
 /// The board as it is now; the publisher sets its version.
 pub fn board(look: &Look<'_>) -> Board {
     let floor = &look.hall.floor;
@@ -20,7 +23,7 @@ pub fn board(look: &Look<'_>) -> Board {
         hall: look.hall_name(),
         hours: look.hours(),
         groups: look.groups.iter().map(|group| look.board_group(group)).collect(),
-        windows: look.hall.windows_now(look.now).iter().map(board_window).collect(),
+        windows: look.hall.windows_now(look.now).iter().map(|window| look.board_window(window)).collect(),
         calls: floor.calls.iter().map(|call| look.call(call)).collect(),
         missed: floor.missed().take(MISSED_MAX).map(|ticket| ticket.number.to_string()).collect(),
         supervision_phone: floor.profile.supervision_phone.clone(),
@@ -67,21 +70,29 @@ impl Look<'_> {
             times: call.times,
         }
     }
-}
 
-fn board_window(now: &WindowNow<'_>) -> BoardWindow {
-    let (state, back_at) = window_state(now.doing);
-    BoardWindow {
-        number: now.window.number.0,
-        state,
-        back_at,
-        ticket: now.ticket.map(|ticket| ticket.number.to_string()),
-        serving: now.doing == WindowDoing::Serving,
-        ticket_group: now.ticket.map(|ticket| ticket.group.to_string()),
-        first_groups: now.window.first.iter().map(ToString::to_string).collect(),
-        help_groups: now.window.help.iter().map(ToString::to_string).collect(),
-        waiting: now.waiting,
-        staff: now.working.map(|working| working.staff.to_string()),
+    fn board_window(&self, now: &WindowNow<'_>) -> BoardWindow {
+        let (state, back_at) = window_state(now.doing);
+        BoardWindow {
+            number: now.window.number.0,
+            state,
+            back_at,
+            ticket: now.ticket.map(|ticket| ticket.number.to_string()),
+            serving: now.doing == WindowDoing::Serving,
+            ticket_group: now.ticket.map(|ticket| ticket.group.to_string()),
+            first_groups: now.window.first.iter().map(ToString::to_string).collect(),
+            help_groups: now.window.help.iter().map(ToString::to_string).collect(),
+            services: self.window_services(now.window),
+            waiting: now.waiting,
+            staff: now.working.map(|working| working.staff.to_string()),
+        }
+    }
+
+    /// The services that the window serves first and that have a short name, in the catalogue's order.
+    fn window_services(&self, window: &Window) -> Vec<Bilingual> {
+        let services = self.hall.floor.services.values().filter(|service| service.offered && !service.short.is_empty());
+        let own = services.filter(|service| window.first.contains(&service.group) && window.may_take(&service.code));
+        own.take(WINDOW_SERVICES_MAX).map(|service| Bilingual::new(service.short.clone(), service.name_en.clone())).collect()
     }
 }
 

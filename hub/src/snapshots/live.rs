@@ -69,6 +69,7 @@ impl Look<'_> {
             letter: group.letter.to_string(),
             group_name: name_of(group),
             window: advice.window.map(|window| window.0),
+            recovers_minutes: advice.recovers_minutes,
         })
     }
 }

@@ -3,7 +3,7 @@
 use sunhall_hall::floor::{self, Service};
 use sunhall_hall::reading::GroupNow;
 use sunhall_hall::regulations::public_appraisal;
-use sunhall_protocol::kiosk::{Fee, Menu, MenuGroup, MenuService, Statutory};
+use sunhall_protocol::kiosk::{Fee, Menu, MenuGroup, MenuService, OnCall, Statutory};
 use sunhall_protocol::{Bilingual, Version};
 
 use super::Look;
@@ -26,6 +26,7 @@ pub fn menu(look: &Look<'_>, kiosk: &str) -> Menu {
         guide_desk: Bilingual::new(profile.guide_desk.clone(), profile.guide_desk_en.clone()),
         place: Bilingual::new(profile.place.clone(), profile.place_en.clone()),
         supervision_phone: profile.supervision_phone.clone(),
+        on_call: look.on_call(),
         good_reasons: keys(&public_appraisal::GOOD_REASONS),
         bad_reasons: keys(&public_appraisal::BAD_REASONS),
         demo: profile.demo,
@@ -38,6 +39,17 @@ fn keys(reasons: &[&str]) -> Vec<String> {
 }
 
 impl Look<'_> {
+    fn on_call(&self) -> Option<OnCall> {
+        let profile = &self.hall.floor.profile;
+        let person = self.hall.person(profile.on_call.as_ref()?).filter(|person| !person.left)?;
+        Some(OnCall {
+            name: self.words(person.name.as_ref()),
+            position: Bilingual::new(person.position.clone(), person.position_en.clone()),
+            phone: profile.on_call_phone.clone(),
+            portrait: person.portrait.as_ref().map(ToString::to_string),
+        })
+    }
+
     fn menu_service(&self, service: &Service) -> MenuService {
         MenuService {
             code: service.code.to_string(),
@@ -47,6 +59,7 @@ impl Look<'_> {
             statutory: service.statutory.map(|limit| Statutory { days: limit.days, working: limit.working }),
             fee: fee(&service.fee),
             materials: service.materials.clone(),
+            originals: service.originals.clone(),
             aliases: service.aliases.clone(),
             initials: std::iter::once(&service.name).chain(&service.aliases).map(|name| initials(name)).collect(),
             also_at: service.also_at.clone(),
@@ -69,6 +82,7 @@ fn menu_group(now: &GroupNow<'_>) -> MenuGroup {
         not_sure: group.not_sure,
         in_elder_mode: group.in_elder_mode,
         elder_name: group.elder_name.clone(),
+        elder_summary: group.elder_summary.clone(),
     }
 }
 

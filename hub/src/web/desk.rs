@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use sunhall_hall::{Hall, Moment};
+use sunhall_protocol::words;
 
 use super::clerk::helps;
 use super::frame;
@@ -41,13 +42,10 @@ fn desk(app: &App, ui: Say) -> Desk {
     let (hall, now) = (app.engine.hall(), app.engine.now());
     let groups = hall.groups_now(now);
     let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
-    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0).max(1);
+    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
     let missed = hall.floor.missed().count() + hall.floor.parked().count();
     Desk {
-        sentence: match waiting {
-            0 => ui.say("live-nobody-sentence"),
-            count => ui.with("live-waiting", &[("count", count.into()), ("minutes", longest.into())]),
-        },
+        sentence: words::waiting(ui.language, waiting, longest),
         helps: helps(&hall, ui, now),
         groups: groups
             .iter()

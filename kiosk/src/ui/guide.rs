@@ -217,7 +217,13 @@ fn papers_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService, bottom: f32) {
         let sign = Rect::from_center_size(pos2(row.min.x + 24.0, row.center().y), vec2(44.0, 44.0));
         Icon::new(icon, color).paint_ui(ui, sign);
         let place = Rect::from_min_max(pos2(row.min.x + 70.0, row.min.y + 2.0), pos2(row.max.x, row.max.y - 2.0));
-        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, style.line(style.size * 1.2), 24.0);
+        let given_back = index < shown && service.originals.contains(words);
+        let room = if given_back { Rect::from_min_max(place.min, pos2(place.max.x - 330.0, place.max.y)) } else { place };
+        text::fitted_label_ui(ui, room, Align2::LEFT_CENTER, words, style.line(style.size * 1.2), 24.0);
+        if given_back {
+            let soft = face(size.min(32.0), view.palette.ink_soft);
+            text::fitted_label_ui(ui, place, Align2::RIGHT_CENTER, &view.say("guide-original"), soft, 24.0);
+        }
     }
 }
 

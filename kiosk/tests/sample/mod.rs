@@ -58,6 +58,7 @@ pub fn groups() -> Vec<MenuGroup> {
             not_sure: get("code") == "enquiry",
             in_elder_mode: get("in_elder_mode") == "yes",
             elder_name: get("elder_name"),
+            elder_summary: String::new(),
         }
     };
     table.rows.iter().map(group).collect()
@@ -82,6 +83,7 @@ pub fn services() -> Vec<MenuService> {
             statutory: limit("wd", true).or_else(|| limit("d", false)),
             fee,
             materials: list("materials"),
+            originals: vec!["居民身份证".into(), "户口簿".into(), "社会保障卡".into()],
             aliases: list("alias"),
             initials: if get("code") == "MZ05" { vec!["lnz".into()] } else { vec!["zz".into()] },
             also_at: if get("level_lowest") == "village" { vec!["演示村".into(), "示范村".into()] } else { Vec::new() },

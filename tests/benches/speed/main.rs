@@ -68,11 +68,12 @@ fn main() -> anyhow::Result<()> {
 
 async fn measure(scratch: &Path, wanted: impl Fn(&str) -> bool) -> anyhow::Result<()> {
     let mut figures: Vec<Figure> = Vec::new();
-    if wanted("issue") || wanted("call") {
-        figures.extend(traffic::measure(scratch, &wanted).await?);
-    }
+    // Before the traffic, whose hundreds of megabytes the disk is still busy with afterwards.
     if wanted("board") {
         figures.extend(board::measure(scratch).await?);
+    }
+    if wanted("issue") || wanted("call") {
+        figures.extend(traffic::measure(scratch, &wanted).await?);
     }
     if wanted("restart") {
         figures.extend(restart::measure(scratch).await?);

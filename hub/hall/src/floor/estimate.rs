@@ -13,13 +13,13 @@ use crate::moment::Moment;
 use crate::policy::{Policy, keys};
 
 /// With more people ahead than this, a promise in minutes would say nothing.
-const AHEAD_MOST: u32 = 200;
+const AHEAD_MOST: u32 = 100;
 /// People of each other group that are looked at: as many as are ahead and these, but no more than the most.
 const OTHERS_BESIDES: u32 = 8;
 const OTHERS_MOST: u32 = 60;
 /// Runs with service times drawn anew, odd so that one is in the middle. The more people are ahead, the more single
 /// times even out by themselves and the fewer runs are needed; so the work stays bounded.
-const RUNS: [(u32, u64); 3] = [(15, 21), (50, 11), (AHEAD_MOST, 5)];
+const RUNS: [(u32, u64); 3] = [(15, 21), (50, 11), (AHEAD_MOST, 7)];
 /// How far a window with skills looks past people whom it may not take.
 const LOOK_PAST: usize = 8;
 /// A service that outlasted its sample is taken to last at least this much longer.

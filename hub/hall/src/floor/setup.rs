@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{GroupCode, ServiceCode, WindowNumber};
+use crate::ids::{GroupCode, ServiceCode, StaffNumber, WindowNumber};
 
 /// What the hall is called and where things are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,11 @@ pub struct Profile {
     pub guide_desk: String,
     pub guide_desk_en: String,
     pub supervision_phone: String,
+    /// Who is called about urgent matters while the hall is closed (R07.2), and at which phone.
+    #[serde(default)]
+    pub on_call: Option<StaffNumber>,
+    #[serde(default)]
+    pub on_call_phone: String,
     /// Demo halls say on slips that QR codes open on this machine only, and keep demo sign-ons.
     pub demo: bool,
 }
@@ -34,6 +39,9 @@ pub struct Group {
     pub not_sure: bool,
     pub in_elder_mode: bool,
     pub elder_name: String,
+    /// What the elder screen says under that name.
+    #[serde(default)]
+    pub elder_summary: String,
 }
 
 /// A service of the catalogue (`services.csv`).
@@ -43,6 +51,9 @@ pub struct Service {
     pub group: GroupCode,
     pub name: String,
     pub name_en: String,
+    /// For window signs and narrow lists; empty = the full name.
+    #[serde(default)]
+    pub short: String,
     pub department: String,
     /// `consult`, `service`, `approval`, `disclosure` …, as in the catalogue.
     pub kind: String,
@@ -55,6 +66,9 @@ pub struct Service {
     /// Row of `clocks.csv` that binds the authority.
     pub clock: Option<String>,
     pub materials: Vec<String>,
+    /// Those of the materials that are looked at and given back.
+    #[serde(default)]
+    pub originals: Vec<String>,
     pub aliases: Vec<String>,
     /// Village service points that do it too.
     pub also_at: Vec<String>,

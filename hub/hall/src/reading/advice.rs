@@ -3,9 +3,12 @@
 use super::queues::minutes_between;
 use crate::Hall;
 use crate::floor::{Next, Relation, WindowState};
-use crate::ids::{GroupCode, TicketNumber, WindowNumber};
+use crate::ids::{GroupCode, StaffNumber, TicketNumber, WindowNumber};
 use crate::moment::Moment;
 use crate::policy::keys;
+
+/// Late tickets that are looked at; with more of them no forecast would hold.
+const LATE_MOST: usize = 60;
 
 /// A group whose longest wait is late.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,9 @@ pub struct SlowGroup {
 pub struct Advice {
     pub slow: SlowGroup,
     pub window: Option<WindowNumber>,
+    /// With that help, whole minutes until everybody of the group who waits too long by now is called; none while too
+    /// little is known.
+    pub recovers_minutes: Option<u32>,
 }
 
 impl Hall {
@@ -30,7 +36,17 @@ impl Hall {
         let slow = self.floor.groups.keys().filter_map(|group| self.longest_wait(group, now)).filter(|slow| i64::from(slow.minutes) >= red);
         let slow = slow.max_by(|left, right| (left.minutes, &right.number).cmp(&(right.minutes, &left.number)))?;
         let window = self.idle_helper(&slow.group, now);
-        Some(Advice { slow, window })
+        let recovers_minutes = window.and_then(|window| self.recovers(&slow.group, window, red, now));
+        Some(Advice { slow, window, recovers_minutes })
+    }
+
+    /// The real order run forward as if the window helped already, up to the last one who waits too long now.
+    fn recovers(&self, group: &GroupCode, window: WindowNumber, red: i64, now: Moment) -> Option<u32> {
+        let late = self.queue(group, now, LATE_MOST).into_iter().filter(|waiting| i64::from(waiting.minutes) >= red).next_back()?;
+        let mut floor = self.floor.clone();
+        floor.lent.insert((window, group.clone()), StaffNumber::console());
+        let estimate = floor.estimate_ticket(floor.ticket(late.ticket)?, &self.policy, now)?;
+        Some(estimate.high_seconds.div_ceil(60).max(1))
     }
 
     /// Who has waited longest in a group.

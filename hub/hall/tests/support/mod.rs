@@ -72,6 +72,7 @@ pub fn a_group(code: &str, letter: char) -> Group {
         not_sure: false,
         in_elder_mode: true,
         elder_name: String::new(),
+        elder_summary: String::new(),
     }
 }
 
@@ -81,6 +82,7 @@ pub fn a_service(code: &str, of: &str) -> Service {
         group: group(of),
         name: format!("演示事项{code}"),
         name_en: code.into(),
+        short: String::new(),
         department: "演示科".into(),
         kind: "service".into(),
         level_lowest: "town".into(),
@@ -89,6 +91,7 @@ pub fn a_service(code: &str, of: &str) -> Service {
         fee: Fee::Zero,
         clock: None,
         materials: vec![],
+        originals: vec![],
         aliases: vec![],
         also_at: vec![],
         guide: Guide::default(),

@@ -2,6 +2,7 @@
 
 use sunhall_hall::reading::{GroupNow, Waiting, WindowDoing, WindowNow};
 use sunhall_hall::{Hall, Moment, Verb};
+use sunhall_protocol::words;
 
 use super::chart;
 use super::todo;
@@ -18,16 +19,13 @@ pub fn manager(app: &App, ui: Say, person: &Person) -> Manager {
     let groups = hall.groups_now(now);
     let windows = hall.windows_now(now);
     let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
-    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0).max(1);
+    let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
     let todo = todo::todo(app, &hall, ui, now);
     let (today, yesterday, response) = figures(app, &hall, ui);
     let open = windows.iter().filter(|window| window.working.is_some()).count();
     let busy = windows.iter().filter(|window| window.ticket.is_some()).count();
     Manager {
-        sentence: match waiting {
-            0 => ui.say("live-nobody-sentence"),
-            count => ui.with("live-waiting", &[("count", count.into()), ("minutes", longest.into())]),
-        },
+        sentence: words::waiting(ui.language, waiting, longest),
         rest: rest(&hall, ui, &groups, waiting, now),
         may_act: person.may(Verb::LetHelp),
         advice: advice(&hall, ui, now),
@@ -58,7 +56,7 @@ fn rest(hall: &Hall, ui: Say, groups: &[GroupNow<'_>], waiting: u32, now: Moment
     match slow.as_slice() {
         [] => ui.say("live-all-well"),
         [only] => ui.with("manager-slow", &[("group", only.as_str().into())]),
-        many => ui.with("manager-slow-many", &[("groups", sunhall_protocol::words::list(ui.language, many).into())]),
+        many => ui.with("manager-slow-many", &[("groups", words::list(ui.language, many).into())]),
     }
 }
 

@@ -108,7 +108,7 @@ fn say(ui: Say, held: &Held, ahead: u32) -> String {
 fn ahead(hall: &Hall, ui: Say, held: &Held, now: Moment, plate: &str) -> Option<(u32, Ahead)> {
     let count = hall.ahead(held.id)?;
     let range = hall.estimate(held.id, now).map(|estimate| hall.shown_minutes(estimate, now));
-    let people = ui.with("common-people", &[("count", count.into())]);
+    let people = if count == 0 { ui.say("kiosk-ahead-none") } else { ui.with("common-people", &[("count", count.into())]) };
     let ahead = Ahead {
         people,
         range: range.map(|(low, high)| ui.with("phone-range", &[("low", low.into()), ("high", high.into())])),

@@ -42,7 +42,7 @@ impl Hall {
 
     /// The real order run forward as if the window helped already, up to the last one who waits too long now.
     fn recovers(&self, group: &GroupCode, window: WindowNumber, red: i64, now: Moment) -> Option<u32> {
-        let late = self.queue(group, now, LATE_MOST).into_iter().filter(|waiting| i64::from(waiting.minutes) >= red).next_back()?;
+        let late = self.queue(group, now, LATE_MOST).into_iter().rfind(|waiting| i64::from(waiting.minutes) >= red)?;
         let mut floor = self.floor.clone();
         floor.lent.insert((window, group.clone()), StaffNumber::console());
         let estimate = floor.estimate_ticket(floor.ticket(late.ticket)?, &self.policy, now)?;

@@ -1,19 +1,20 @@
 //! `sunhall-display`: reads its device file, opens its window, links to the hall and shows one board.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use clap::Parser;
 use egui::Ui;
 use sunhall_display::Show;
-use sunhall_display::wall::{Wall, sentence};
+use sunhall_display::wall::Wall;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
+use sunhall_screen::sound::pack::Pack;
 use sunhall_screen::{frame, logging};
 
 /// A wall display of a SunHall service hall.
@@ -21,10 +22,10 @@ use sunhall_screen::{frame, logging};
 #[command(version)]
 struct Arguments {
     /// The device file that the hub wrote for this display.
-    #[arg(long)]
-    device: PathBuf,
+    #[arg(long, env = "SUNHALL_DEVICE", required_unless_present = "check_voice")]
+    device: Option<PathBuf>,
     /// board, window N, duty or live.
-    #[arg(long, num_args = 1..=2, value_names = ["BOARD", "NUMBER"])]
+    #[arg(long, env = "SUNHALL_SHOW", num_args = 1..=2, value_delimiter = ' ', value_names = ["BOARD", "NUMBER"])]
     show: Vec<String>,
     /// A normal window instead of the whole screen.
     #[arg(long)]
@@ -33,19 +34,25 @@ struct Arguments {
     #[arg(long)]
     ui_map: Option<PathBuf>,
     /// zh or en; the other language stands beside.
-    #[arg(long, default_value = "zh")]
+    #[arg(long, env = "SUNHALL_LANGUAGE", default_value = "zh")]
     lang: String,
-    /// A folder of recorded clips for the voice.
-    #[arg(long)]
+    /// A folder of recordings for the voice, or a folder of such folders.
+    #[arg(long, env = "SUNHALL_VOICE_PACK")]
     voice_pack: Option<PathBuf>,
+    /// Says what is missing in a folder of recordings, and shows nothing.
+    #[arg(long, value_name = "FOLDER")]
+    check_voice: Option<PathBuf>,
 }
 
 fn main() -> anyhow::Result<()> {
     logging::start();
     let arguments = Arguments::parse();
+    if let Some(folder) = &arguments.check_voice {
+        return check_voice(folder);
+    }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
-    let enrolment = read_enrolment(&arguments.device)?;
+    let enrolment = read_enrolment(&arguments.device.context("--device")?)?;
     let window = Window { title: format!("SunHall {}", enrolment.device), design: DISPLAY, windowed: arguments.window, ui_map: arguments.ui_map };
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
@@ -59,6 +66,20 @@ fn main() -> anyhow::Result<()> {
         let mut program = Program { wall: Wall::new(show, language), link, sound, lengths, lengths_in };
         move |ui: &mut Ui| program.draw_ui(ui)
     })
+}
+
+/// Prints what whoever records a voice should know; fails while a call could need a recording that is not there.
+fn check_voice(folder: &Path) -> anyhow::Result<()> {
+    let packs = Pack::find(folder)?;
+    ensure!(!packs.is_empty(), "there is no pack.toml in {}", folder.display());
+    let mut whole = true;
+    for pack in packs {
+        let (lines, complete) = pack.check();
+        println!("{}", lines.join("\n"));
+        whole &= complete;
+    }
+    ensure!(whole, "not every call can be said with these recordings; the computed voice says those that cannot");
+    Ok(())
 }
 
 fn show(words: &[String]) -> anyhow::Result<Show> {
@@ -100,10 +121,13 @@ impl Program {
     fn hear(&self, ui: &Ui, step: Step) {
         let Some(sound) = &self.sound else { return };
         match step {
-            Step::Chime => sound.chime(),
+            Step::Chime => {
+                sound.volume(self.wall.volume());
+                sound.chime();
+            }
             Step::Speak { call, english } => {
                 let (lengths, waker) = (self.lengths_in.clone(), ui.ctx().clone());
-                sound.speak(sentence(&call, english, self.wall.one_as_yao()), move |length| {
+                sound.speak(self.wall.sentence(&call, english), move |length| {
                     // A closed display no longer waits for its voice.
                     let _ = lengths.send(length);
                     waker.request_repaint();

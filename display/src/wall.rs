@@ -7,6 +7,7 @@ use sunhall_protocol::Moment;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::{Announce, Announced, Present, Step};
 use sunhall_screen::link::News;
+use sunhall_screen::sound::voice::Sentence;
 use sunhall_screen::widgets::notes::Pages;
 use sunhall_screen::{frame, theme, ui_map};
 
@@ -70,6 +71,7 @@ impl Wall {
             return;
         }
         let calls = matches!(news, News::Board(_));
+        let before = self.hall.board.as_ref().map(|board| board.version.seq);
         let bodies = matches!(news, News::File { .. } | News::Notices(_));
         self.hall.learn(news);
         self.pictures.load(ctx, &self.hall);
@@ -77,6 +79,9 @@ impl Wall {
             self.bodies = self.hall.notice_bodies();
         }
         if calls {
+            if before > self.hall.board.as_ref().map(|board| board.version.seq) {
+                self.announce.start_over();
+            }
             self.announce.set_rules(self.hall.rules());
             self.take_calls(hub);
         }
@@ -86,7 +91,8 @@ impl Wall {
     fn take_calls(&mut self, hub: Option<Moment>) {
         let Some(board) = &self.hall.board else { return };
         let now = hub.unwrap_or(board.version.at);
-        self.announce.calls(&self.hall.announced(), now.0);
+        let ticks = self.ticks();
+        self.announce.calls(&self.hall.announced(), now.0, ticks);
     }
 
     /// The clip of the voice that is heard now takes so long.
@@ -95,9 +101,20 @@ impl Wall {
         self.announce.voice_takes(Ticks::try_from(length.as_millis()).unwrap_or(0), now);
     }
 
-    /// True: the digit 1 is spoken 幺.
-    pub fn one_as_yao(&self) -> bool {
-        self.hall.board.as_ref().is_none_or(|board| board.settings.one_as_yao)
+    /// How loud this hour is, 0 to 1.
+    pub fn volume(&self) -> f32 {
+        let percent = self.hall.board.as_ref().map_or(100, |board| board.settings.volume_percent(self.hub_time(self.ticks())));
+        f32::from(percent) / 100.0
+    }
+
+    /// What one voice says.
+    pub fn sentence(&self, call: &Announced, english: bool) -> Sentence {
+        let (ticket, window) = (call.ticket.clone(), call.window);
+        if english {
+            return Sentence::EnglishCall { ticket, window };
+        }
+        let settings = self.hall.board.as_ref().map(|board| board.settings.clone()).unwrap_or_default();
+        Sentence::Call { ticket, window, wording: settings.wording, one_as_yao: settings.one_as_yao }
     }
 
     /// Moves the calls on; answers what to let hear. Only a hall board calls out.
@@ -277,15 +294,5 @@ fn body_ui(ui: &mut Ui, scene: &Scene<'_>, show: Show, slot: Option<Slot>, bodie
             duty::duty_ui(ui, scene, 0);
             "duty"
         }
-    }
-}
-
-/// The sentences of one voice.
-pub fn sentence(call: &Announced, english: bool, one_as_yao: bool) -> sunhall_screen::sound::voice::Sentence {
-    use sunhall_screen::sound::voice::Sentence;
-    if english {
-        Sentence::EnglishCall { ticket: call.ticket.clone(), window: call.window }
-    } else {
-        Sentence::Call { ticket: call.ticket.clone(), window: call.window, one_as_yao }
     }
 }

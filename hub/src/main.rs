@@ -2,6 +2,7 @@
 
 mod arguments;
 mod first_start;
+mod notify;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -129,6 +130,9 @@ fn announce(hub: &Hub, sign_ons: Option<&str>, ready: Option<&Path>) -> anyhow::
         std::fs::write(&unfinished, serde_json::to_string_pretty(&said)?)
             .and_then(|()| std::fs::rename(&unfinished, ready))
             .with_context(|| ready.display().to_string())?;
+    }
+    if let Err(error) = notify::ready() {
+        tracing::warn!("{error:#}");
     }
     Ok(())
 }

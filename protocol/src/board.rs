@@ -1,5 +1,6 @@
 //! The public snapshot `board`: counts, ranges, windows and the last calls. Kiosks read it too.
 
+use chrono::Timelike;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +154,41 @@ pub struct BoardSettings {
     pub return_places: u32,
     pub return_within_minutes: u32,
     pub topic_days: u32,
+    #[serde(default)]
+    pub wording: CallWording,
+    /// How loud a screen is from which minute of the day on, in order; empty = as loud as it is set.
+    #[serde(default)]
+    pub volumes: Vec<VolumeFrom>,
+}
+
+/// How a call is worded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallWording {
+    /// 请 A012 号，到 2 号窗口
+    #[default]
+    PleaseGo,
+    /// 请 A012 号，到 2 号窗口办理
+    PleaseGoServed,
+    /// A012 号，请到 2 号窗口
+    NumberPleaseGo,
+}
+
+/// From this minute of the day on a screen is so loud.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VolumeFrom {
+    pub minute: u16,
+    pub percent: u8,
+}
+
+impl BoardSettings {
+    /// How loud a screen is at this moment, in percent; before the first minute of the list the last one still holds.
+    pub fn volume_percent(&self, now: Moment) -> u8 {
+        let local = now.local();
+        let minute = local.hour() * 60 + local.minute();
+        let begun = self.volumes.iter().rev().find(|from| u32::from(from.minute) <= minute);
+        begun.or(self.volumes.last()).map_or(100, |from| from.percent.min(100))
+    }
 }
 
 impl Default for BoardSettings {
@@ -172,6 +208,23 @@ impl Default for BoardSettings {
             return_places: 3,
             return_within_minutes: 60,
             topic_days: 5,
+            wording: CallWording::PleaseGo,
+            volumes: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_volume_follows_the_time_of_day_round_the_clock() {
+        let from = |minute, percent| VolumeFrom { minute, percent };
+        let settings = BoardSettings { volumes: vec![from(480, 100), from(1050, 60)], ..BoardSettings::default() };
+        // Minute 0 of 1970 is 08:00 in the hall.
+        let at = |hour: i64, minute: i64| settings.volume_percent(Moment(((hour - 8) * 60 + minute) * 60_000 + 86_400_000));
+        assert_eq!([at(0, 0), at(7, 59), at(8, 0), at(17, 29), at(17, 30), at(23, 59)], [60, 60, 100, 100, 60, 60]);
+        assert_eq!(BoardSettings::default().volume_percent(Moment(0)), 100);
     }
 }

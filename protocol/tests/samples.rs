@@ -25,8 +25,9 @@ fn reload<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<Val
 }
 
 /// Every stored sample and the message that it is one of.
-const SAMPLES: [(&str, Reload); 31] = [
+const SAMPLES: [(&str, Reload); 32] = [
     ("board", reload::<Board>),
+    ("board-first-form", reload::<Board>),
     ("duty", reload::<Duty>),
     ("live", reload::<Live>),
     ("notices", reload::<NoticeIndex>),

@@ -78,9 +78,16 @@ pub struct Announce {
     taken: u64,
     /// The highest running number whose overlay is over, or that needed none.
     shown: u64,
-    waiting: VecDeque<Announced>,
+    waiting: VecDeque<Waiting>,
     present: Option<Stage>,
     free_at: Ticks,
+}
+
+/// A call in the line, and until when it may still be called out.
+#[derive(Debug)]
+struct Waiting {
+    call: Announced,
+    until: Ticks,
 }
 
 #[derive(Debug)]
@@ -99,22 +106,39 @@ impl Announce {
         self.rules = rules;
     }
 
-    /// Takes in the calls of a snapshot (any order); `hub_ms` is the hub's time.
-    pub fn calls(&mut self, calls: &[Announced], hub_ms: i64) {
-        let newest = calls.iter().map(|call| call.running).max().unwrap_or(0);
-        if newest < self.taken {
-            // A new hall counts from one again.
-            self.taken = 0;
-            self.shown = 0;
-        }
+    /// Another hall, or the same one made anew, counts from one again.
+    pub fn start_over(&mut self) {
+        self.taken = 0;
+        self.shown = 0;
+        self.waiting.clear();
+    }
+
+    /// Takes in the calls of a snapshot (any order) at `now`, when the hub's time is `hub_ms`.
+    pub fn calls(&mut self, calls: &[Announced], hub_ms: i64, now: Ticks) {
+        // A call that was taken back is not called out any more; one that only fell off the end of the snapshot is.
+        let oldest = calls.iter().map(|call| call.running).min().unwrap_or(u64::MAX);
+        let known = |running: u64| running < oldest || calls.iter().any(|call| call.running == running);
+        self.waiting.retain(|waiting| known(waiting.call.running));
         let mut fresh: Vec<_> = calls.iter().filter(|call| call.running > self.taken).collect();
         fresh.sort_by_key(|call| call.running);
         for call in fresh {
             self.taken = call.running;
-            if hub_ms - call.at_ms <= AGE_MAX_MS {
-                self.waiting.push_back(call.clone());
+            let left = AGE_MAX_MS - (hub_ms - call.at_ms);
+            // A repeat of a call that still waits keeps that one's place: nobody moves ahead, nobody is called out twice in a row.
+            let same = |waiting: &&mut Waiting| waiting.call.ticket == call.ticket && waiting.call.window == call.window;
+            if let Ok(left) = Ticks::try_from(left) {
+                let until = now.saturating_add(left);
+                match self.waiting.iter_mut().find(same) {
+                    Some(waiting) => waiting.until = until,
+                    None => self.waiting.push_back(Waiting { call: call.clone(), until }),
+                }
             }
         }
+        self.settle();
+    }
+
+    /// With nobody left to call out, the list shows every call.
+    fn settle(&mut self) {
         if self.waiting.is_empty() && self.present.is_none() {
             self.shown = self.taken;
         }
@@ -166,11 +190,13 @@ impl Announce {
             self.shown = if self.waiting.is_empty() { self.taken } else { running };
             steps.push(Step::Done { running });
         }
-        if now >= self.free_at
-            && let Some(call) = self.waiting.pop_front()
-        {
-            self.present = Some(self.stage(call, now));
-            steps.push(Step::Chime);
+        if now >= self.free_at {
+            self.waiting.retain(|waiting| now <= waiting.until);
+            if let Some(next) = self.waiting.pop_front() {
+                self.present = Some(self.stage(next.call, now));
+                steps.push(Step::Chime);
+            }
+            self.settle();
         }
         steps
     }
@@ -233,7 +259,7 @@ mod tests {
     #[test]
     fn a_call_chimes_then_speaks_twice_and_stays_seven_seconds() {
         let mut announce = Announce::default();
-        announce.calls(&[call(1, 0)], 0);
+        announce.calls(&[call(1, 0)], 0, 0);
         let happened = run(&mut announce, 0, 1_000);
         assert_eq!(happened[0], (0, Step::Chime));
         assert_eq!(happened[1].0, CHIME);
@@ -245,7 +271,7 @@ mod tests {
     fn long_voices_keep_the_overlay_and_english_comes_last() {
         let mut announce = Announce::default();
         announce.set_rules(Rules { english: true, ..Rules::default() });
-        announce.calls(&[call(1, 0)], 0);
+        announce.calls(&[call(1, 0)], 0, 0);
         let happened = run(&mut announce, 0, 4_000);
         assert_eq!(speeches(&happened), [(1, false), (1, false), (1, true)]);
         assert!(happened.last().is_some_and(|(at, _)| *at > 12_000));
@@ -254,7 +280,7 @@ mod tests {
     #[test]
     fn two_calls_never_overlap_and_lie_apart() {
         let mut announce = Announce::default();
-        announce.calls(&[call(2, 0), call(1, 0)], 0);
+        announce.calls(&[call(2, 0), call(1, 0)], 0, 0);
         let happened = run(&mut announce, 0, 2_000);
         assert_eq!(speeches(&happened), [(1, false), (1, false), (2, false), (2, false)]);
         let done = happened.iter().position(|(_, step)| *step == Step::Done { running: 1 }).unwrap();
@@ -265,7 +291,7 @@ mod tests {
     fn with_more_than_three_waiting_each_is_spoken_once_until_the_crowd_is_gone() {
         let mut announce = Announce::default();
         let calls: Vec<_> = (1..=5).map(|running| call(running, 0)).collect();
-        announce.calls(&calls, 0);
+        announce.calls(&calls, 0, 0);
         let happened = run(&mut announce, 0, 2_000);
         let times = |running| speeches(&happened).iter().filter(|(spoken, _)| *spoken == running).count();
         assert_eq!([1, 2, 3, 4, 5].map(times), [1, 1, 2, 2, 2]);
@@ -274,9 +300,9 @@ mod tests {
     #[test]
     fn nothing_is_called_twice_and_old_calls_stay_silent() {
         let mut announce = Announce::default();
-        announce.calls(&[call(1, 0), call(2, 50_000)], 61_000);
+        announce.calls(&[call(1, 0), call(2, 50_000)], 61_000, 0);
         assert_eq!(speeches(&run(&mut announce, 0, 1_000)), [(2, false), (2, false)]);
-        announce.calls(&[call(1, 0), call(2, 50_000)], 61_500);
+        announce.calls(&[call(1, 0), call(2, 50_000)], 61_500, 500);
         assert!(run(&mut announce, 20_000, 1_000).is_empty());
         assert_eq!(announce.shown(), 2);
     }
@@ -284,9 +310,9 @@ mod tests {
     #[test]
     fn the_list_shows_a_call_only_after_its_overlay() {
         let mut announce = Announce::default();
-        announce.calls(&[call(7, -120_000)], 0);
+        announce.calls(&[call(7, -120_000)], 0, 0);
         assert_eq!(announce.shown(), 7, "a call that needs no overlay is shown at once");
-        announce.calls(&[call(8, 0)], 0);
+        announce.calls(&[call(8, 0)], 0, 0);
         announce.tick(0);
         assert_eq!((announce.shown(), announce.present().map(|present| present.call.running)), (7, Some(8)));
         run(&mut announce, 1, 500);
@@ -296,9 +322,48 @@ mod tests {
     #[test]
     fn a_new_hall_that_counts_from_one_is_heard() {
         let mut announce = Announce::default();
-        announce.calls(&[call(90, 0)], 0);
+        announce.calls(&[call(90, 0)], 0, 0);
         run(&mut announce, 0, 500);
-        announce.calls(&[call(1, 100_000)], 100_000);
+        announce.start_over();
+        announce.calls(&[call(1, 100_000)], 100_000, 100_000);
         assert_eq!(speeches(&run(&mut announce, 100_000, 500)), [(1, false), (1, false)]);
+    }
+
+    #[test]
+    fn a_call_that_waited_longer_than_a_minute_is_shown_and_not_called_out() {
+        let mut announce = Announce::default();
+        let calls: Vec<_> = (1..=30).map(|running| call(running, 0)).collect();
+        announce.calls(&calls, 0, 0);
+        let happened = run(&mut announce, 0, 4_000);
+        let chimes: Vec<Ticks> = happened.iter().filter(|(_, step)| *step == Step::Chime).map(|(at, _)| *at).collect();
+        assert!(chimes.len() > 8 && chimes.iter().all(|at| *at <= 60_000), "{chimes:?}");
+        assert_eq!(announce.shown(), 30, "the list tells the rest");
+        assert_eq!(announce.next_due(), None);
+    }
+
+    #[test]
+    fn a_call_taken_back_is_not_called_out_and_wakes_none_of_the_others() {
+        let mut announce = Announce::default();
+        announce.calls(&[call(1, 0), call(2, 0), call(3, 0)], 0, 0);
+        announce.tick(0);
+        announce.calls(&[call(1, 0), call(2, 0)], 1_000, 1_000);
+        assert_eq!(speeches(&run(&mut announce, 1_000, 500)), [(1, false), (1, false), (2, false), (2, false)]);
+        announce.calls(&[call(1, 0)], 30_000, 30_000);
+        assert!(run(&mut announce, 30_000, 500).is_empty(), "an undone call makes nothing new");
+    }
+
+    #[test]
+    fn a_repeat_keeps_the_place_of_the_call_that_still_waits() {
+        let mut announce = Announce::default();
+        let again = Announced { running: 4, ..call(2, 20_000) };
+        announce.calls(&[call(1, 0), call(2, 0), call(3, 0)], 0, 0);
+        announce.tick(0);
+        announce.calls(&[call(1, 0), call(2, 0), call(3, 0), again], 20_000, 100);
+        let order: Vec<String> = run(&mut announce, 100, 500).into_iter().filter_map(|(_, step)| match step {
+            Step::Speak { call, .. } => Some(call.ticket),
+            Step::Chime | Step::Done { .. } => None,
+        }).collect();
+        assert_eq!(order, ["A001", "A001", "A002", "A002", "A003", "A003"]);
+        assert_eq!(announce.shown(), 4);
     }
 }

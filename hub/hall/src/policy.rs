@@ -101,7 +101,8 @@ pub mod keys {
     pub const AWAY_ALERT: &str = "queue.away_alert";
     pub const RATING_OPEN_DAYS: &str = "rating.open_days";
     pub const RATING_SHOW_FROM: &str = "rating.show_from";
-    pub const ALL: [&str; 26] = [
+    pub const QUIET_TIMES: &str = "screen.quiet_times";
+    pub const ALL: [&str; 27] = [
         HEAD_START_ELDERLY,
         HEAD_START_ACCESS,
         HEAD_START_PREGNANT,
@@ -128,6 +129,7 @@ pub mod keys {
         AWAY_ALERT,
         RATING_OPEN_DAYS,
         RATING_SHOW_FROM,
+        QUIET_TIMES,
     ];
 }
 
@@ -192,6 +194,7 @@ impl Parameter {
     /// Whether a value fits the unit; figures stay within what the rules can count with.
     pub fn accepts(&self, value: &str) -> bool {
         match self.unit {
+            Unit::Text if self.key == keys::QUIET_TIMES => times_of_day(value).is_some(),
             Unit::Text => !value.trim().is_empty() && value.chars().count() <= 60,
             Unit::Time => NaiveTime::parse_from_str(value, "%H:%M").is_ok(),
             Unit::Percent => whole(value).is_some_and(|figure| figure <= 100),
@@ -215,6 +218,16 @@ impl Parameter {
             _ => 1_000_000,
         }
     }
+}
+
+/// `12:00-14:00 17:30-08:00`, or 无 for none; a span that ends before it begins goes over midnight.
+pub fn times_of_day(text: &str) -> Option<Vec<(NaiveTime, NaiveTime)>> {
+    if text.trim() == "无" {
+        return Some(Vec::new());
+    }
+    let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok();
+    let spans: Option<Vec<_>> = text.split_whitespace().map(|span| span.split_once('-').and_then(|(from, to)| Some((time(from)?, time(to)?)))).collect();
+    spans.filter(|spans| !spans.is_empty() && spans.len() <= 8 && spans.iter().all(|(from, to)| from != to))
 }
 
 fn whole(value: &str) -> Option<i64> {
@@ -309,6 +322,8 @@ mod tests {
         assert!(accepts(keys::CALLS, "5") && !accepts(keys::CALLS, "0") && !accepts(keys::CALLS, "-1") && !accepts(keys::CALLS, "five"));
         assert!(accepts("handover.time", "08:30") && !accepts("handover.time", "25:00"));
         assert!(accepts("limit.yellow", "100") && !accepts("limit.yellow", "101") && !accepts("limit.yellow", ""));
+        assert!(accepts("screen.quiet_times", "无") && accepts("screen.quiet_times", "12:00-14:00 17:30-08:00"));
+        assert!(["", "noon", "12:00", "12:00-12:00", "12:00-25:00", "12:00–14:00"].iter().all(|value| !accepts("screen.quiet_times", value)));
         assert!(accepts("screen.voice_english", "是") && !accepts("screen.voice_english", " "));
     }
 }

@@ -1,13 +1,24 @@
-//! The voice: a folder of recorded clips where there is one, else espeak-ng; both make a clip whose length is known.
+//! The voice: a pack of recordings where there is a whole one, else espeak-ng; both make a clip whose length is known.
 
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use rodio::Source as _;
+use sunhall_protocol::board::CallWording;
 
-use super::pinyin;
+use super::level;
+use super::pack::{Pack, Speaks};
+use super::pinyin::{self, Piece};
+
+/// The voice that reads pinyin with tone numbers; plain `cmn` would read it as English.
+const CHINESE: &str = "cmn-latn-pinyin";
+const ENGLISH: &str = "en";
+
+/// Words a minute: a little slower than speech, for a hall with an echo.
+const PACE: &str = "150";
 
 /// Samples of one channel.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +39,7 @@ pub enum Sentence {
     Call {
         ticket: String,
         window: u16,
+        wording: CallWording,
         one_as_yao: bool,
     },
     EnglishCall {
@@ -39,6 +51,30 @@ pub enum Sentence {
     English(String),
 }
 
+impl Sentence {
+    /// The pieces of a call, and who can say them; free text has none.
+    fn pieces(&self) -> Option<(Speaks, Vec<Piece>)> {
+        match self {
+            Self::Call { ticket, window, wording, one_as_yao } => Some((Speaks::Chinese, pinyin::call(ticket, *window, *wording, *one_as_yao))),
+            Self::EnglishCall { ticket, window } => Some((Speaks::English, pinyin::english_call(ticket, *window))),
+            Self::Pinyin(_) | Self::English(_) => None,
+        }
+    }
+
+    /// Voice and text for espeak-ng.
+    fn text(&self) -> (&'static str, String) {
+        match self {
+            Self::Pinyin(pinyin) => (CHINESE, pinyin.clone()),
+            Self::English(text) => (ENGLISH, text.clone()),
+            Self::Call { .. } | Self::EnglishCall { .. } => match self.pieces() {
+                Some((Speaks::English, pieces)) => (ENGLISH, pinyin::text(&pieces)),
+                Some((Speaks::Chinese, pieces)) => (CHINESE, pinyin::text(&pieces)),
+                None => (CHINESE, String::new()),
+            },
+        }
+    }
+}
+
 /// Turns a sentence into sound: one of the product's seams, so that a hall can have its own voice.
 pub trait Voice {
     fn clip(&mut self, sentence: &Sentence) -> anyhow::Result<Clip>;
@@ -47,57 +83,56 @@ pub trait Voice {
 /// The voice of a real screen.
 #[derive(Debug)]
 pub struct SystemVoice {
-    pack: Option<PathBuf>,
+    packs: Vec<Pack>,
 }
 
 impl SystemVoice {
-    pub fn new(pack: Option<PathBuf>) -> Self {
-        Self { pack }
+    /// `folder` holds packs of recordings, or is one. What is wrong with it is told in the log: the hall still has its computed voice.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        let packs = folder.map_or_else(Vec::new, |folder| {
+            Pack::find(&folder).unwrap_or_else(|fault| {
+                tracing::warn!("the recorded voice is left out: {fault:#}");
+                Vec::new()
+            })
+        });
+        packs.iter().for_each(|pack| tracing::info!(name = pack.about.name, licence = pack.about.licence, "a recorded voice"));
+        Self { packs }
     }
 
-    fn text(sentence: &Sentence) -> (&'static str, String) {
-        const CHINESE: &str = "cmn-latn-pinyin";
-        const ENGLISH: &str = "en";
-        match sentence {
-            Sentence::Call { ticket, window, one_as_yao } => (CHINESE, pinyin::call(ticket, *window, *one_as_yao)),
-            Sentence::Pinyin(pinyin) => (CHINESE, pinyin.clone()),
-            Sentence::EnglishCall { ticket, window } => (ENGLISH, pinyin::english_call(ticket, *window)),
-            Sentence::English(text) => (ENGLISH, text.clone()),
+    /// The sentence by the recordings of its language; none where something is missing, so that no sentence has two voices.
+    fn recorded(&self, sentence: &Sentence) -> Option<Clip> {
+        let (language, pieces) = sentence.pieces()?;
+        let pack = self.packs.iter().find(|pack| pack.about.language == language)?;
+        match pack.sentence(&pieces) {
+            Ok(clip) => Some(clip),
+            Err(fault) => {
+                tracing::warn!("the computed voice says this sentence: {fault:#}");
+                None
+            }
         }
     }
 }
 
 impl Voice for SystemVoice {
     fn clip(&mut self, sentence: &Sentence) -> anyhow::Result<Clip> {
-        let (language, text) = Self::text(sentence);
-        if let Some(pack) = self.pack.as_deref().map(|pack| pack.join(language)).filter(|pack| pack.is_dir()) {
-            return recorded(&pack, &text);
+        if let Some(clip) = self.recorded(sentence) {
+            return Ok(clip);
         }
-        spoken(language, &text)
+        let (language, text) = sentence.text();
+        let clip = spoken(language, &text)?;
+        let now = level::loudness(&clip).context("espeak-ng said nothing")?;
+        Ok(level::levelled(clip, now))
     }
 }
 
-/// Joins the clips of a pack: one WAV per syllable, letter or word, named after it.
-fn recorded(pack: &Path, text: &str) -> anyhow::Result<Clip> {
-    let mut whole: Option<Clip> = None;
-    for word in text.split_whitespace() {
-        let name = word.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());
-        let path = pack.join(format!("{name}.wav"));
-        let bytes = std::fs::read(&path).with_context(|| format!("the clip {}", path.display()))?;
-        let part = decode(bytes)?;
-        match &mut whole {
-            None => whole = Some(part),
-            Some(clip) if clip.rate == part.rate => clip.samples.extend(part.samples),
-            Some(_) => bail!("the clips of {} have different rates", pack.display()),
-        }
-    }
-    whole.context("nothing to say")
-}
-
+/// The text goes through a pipe: as an argument it could be taken for an option.
 fn spoken(language: &str, text: &str) -> anyhow::Result<Clip> {
     let mut command = Command::new("espeak-ng");
-    command.args(["-v", language, "-s", "150", "--stdout", text]).stdin(Stdio::null()).stderr(Stdio::null());
-    let output = command.output().context("espeak-ng")?;
+    command.args(["-v", language, "-s", PACE, "--stdin", "--stdout"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().context("espeak-ng")?;
+    let told = child.stdin.take().map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().context("espeak-ng")?;
+    told.context("espeak-ng does not listen")?;
     if !output.status.success() {
         bail!("espeak-ng ended with {}", output.status);
     }
@@ -105,7 +140,7 @@ fn spoken(language: &str, text: &str) -> anyhow::Result<Clip> {
 }
 
 /// Reads a WAV; espeak-ng writes a length of its own into the head of a stream, so the head is not trusted.
-fn decode(bytes: Vec<u8>) -> anyhow::Result<Clip> {
+pub(super) fn decode(bytes: Vec<u8>) -> anyhow::Result<Clip> {
     let length = bytes.len();
     let decoder = rodio::Decoder::new_wav(std::io::Cursor::new(mended(bytes))).context("a clip that is no WAV")?;
     let (rate, channels) = (decoder.sample_rate().get(), usize::from(decoder.channels().get()));
@@ -118,10 +153,13 @@ fn mended(mut bytes: Vec<u8>) -> Vec<u8> {
     let all = bytes.len();
     let Some(data) = bytes.windows(4).position(|window| window == b"data") else { return bytes };
     if all >= data + 8 && data >= 8 {
-        let riff = u32::try_from(all - 8).unwrap_or(u32::MAX);
-        let body = u32::try_from(all - data - 8).unwrap_or(u32::MAX);
-        bytes[4..8].copy_from_slice(&riff.to_le_bytes());
-        bytes[data + 4..data + 8].copy_from_slice(&body.to_le_bytes());
+        let body = all - data - 8;
+        let told = u32::from_le_bytes([bytes[data + 4], bytes[data + 5], bytes[data + 6], bytes[data + 7]]) as usize;
+        if told > body {
+            let riff = u32::try_from(all - 8).unwrap_or(u32::MAX);
+            bytes[4..8].copy_from_slice(&riff.to_le_bytes());
+            bytes[data + 4..data + 8].copy_from_slice(&u32::try_from(body).unwrap_or(u32::MAX).to_le_bytes());
+        }
     }
     bytes
 }
@@ -150,18 +188,11 @@ mod tests {
     }
 
     #[test]
-    fn a_pack_says_the_call_from_its_pieces_and_tells_what_is_missing() {
-        let root = std::env::temp_dir().join(format!("sunhall-voice-{}", std::process::id()));
-        let pack = root.join("cmn-latn-pinyin");
-        std::fs::create_dir_all(&pack).unwrap();
-        for name in ["qing3", "A", "yao1", "hao4", "dao4", "er4", "chuang1", "kou3"] {
-            std::fs::write(pack.join(format!("{name}.wav")), wav(10)).unwrap();
-        }
-        let mut voice = SystemVoice::new(Some(root.clone()));
-        let say = |ticket: &str| Sentence::Call { ticket: ticket.into(), window: 2, one_as_yao: true };
-        assert_eq!(voice.clip(&say("A1")).unwrap().samples.len(), 90);
-        let missing = voice.clip(&say("A3")).unwrap_err().to_string();
-        assert!(missing.contains("san1.wav"), "{missing}");
-        std::fs::remove_dir_all(&root).unwrap();
+    fn what_follows_the_samples_of_a_whole_wav_is_not_heard() {
+        let mut bytes = wav(50);
+        let data = bytes.windows(4).position(|window| window == b"data").unwrap();
+        bytes[data + 4..data + 8].copy_from_slice(&100_u32.to_le_bytes());
+        bytes.extend(b"LIST\x04\0\0\0note");
+        assert_eq!(decode(bytes).unwrap().samples.len(), 50);
     }
 }

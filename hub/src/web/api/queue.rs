@@ -1,11 +1,11 @@
 //! Ids, groups and queues.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sunhall_hall::Verb;
 use sunhall_hall::ids::GroupCode;
 
-use super::error::{ApiError, Problem};
+use super::error::{ApiError, ApiPath, Problem};
 use super::token::Caller;
 use super::types::{GroupStatus, Line, LineTicket, Minutes, NewId};
 use crate::web::state::Shared;
@@ -40,7 +40,7 @@ pub async fn groups(State(app): State<Shared>, caller: Caller) -> Result<Json<Ve
 
 /// Who waits in a group, in true calling order. Only for roles that see the live view.
 #[utoipa::path(get, path = "/api/v1/groups/{group}/queue", tag = "floor", params(("group" = String, Path)), responses((status = 200, body = Line), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
-pub async fn line(State(app): State<Shared>, caller: Caller, Path(group): Path<String>) -> Result<Json<Line>, ApiError> {
+pub async fn line(State(app): State<Shared>, caller: Caller, ApiPath(group): ApiPath) -> Result<Json<Line>, ApiError> {
     caller.allow(Verb::SeeLive)?;
     let (hall, now, code) = (&caller.hall, app.engine.now(), GroupCode::new(group.as_str()));
     if !hall.floor.groups.contains_key(&code) {

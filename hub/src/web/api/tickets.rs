@@ -1,12 +1,12 @@
 //! Tickets: take, confirm, look, give back, rate, bring back.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sunhall_hall::command::{Citizen, Clerk};
 use sunhall_hall::ids::{ServiceCode, TicketId, TicketNumber, WindowNumber};
 use sunhall_hall::{Answer, Verb};
 
-use super::error::{ApiError, ApiJson, Problem, decided};
+use super::error::{ApiError, ApiJson, ApiPath, Problem, decided};
 use super::token::Caller;
 use super::types::{BringBack, Confirm, Done, Rate, TakeTicket, Taken, TicketStatus};
 use crate::web::commands::{self, WORDS_MAX};
@@ -21,10 +21,7 @@ const PHONE_MAX: usize = 20;
 pub async fn take(State(app): State<Shared>, caller: Caller, ApiJson(body): ApiJson<TakeTicket>) -> Result<Json<Taken>, ApiError> {
     caller.allow(Verb::IssueByHand)?;
     let id = caller.id()?;
-    let class = match body.class.as_deref() {
-        None | Some("") => None,
-        Some(name) => Some(commands::class(name).ok_or_else(|| ApiError::malformed("class"))?),
-    };
+    let class = body.class.map(Into::into);
     let service = ServiceCode::new(body.service.as_str());
     let outcome = if body.by_hand {
         let make = commands::issue_by_hand(service, class, body.company);
@@ -40,7 +37,7 @@ pub async fn take(State(app): State<Shared>, caller: Caller, ApiJson(body): ApiJ
 
 /// Where a ticket of today stands.
 #[utoipa::path(get, path = "/api/v1/tickets/{ticket}", tag = "tickets", params(("ticket" = u64, Path)), responses((status = 200, body = TicketStatus), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem)))]
-pub async fn status(State(app): State<Shared>, caller: Caller, Path(ticket): Path<String>) -> Result<Json<TicketStatus>, ApiError> {
+pub async fn status(State(app): State<Shared>, caller: Caller, ApiPath(ticket): ApiPath) -> Result<Json<TicketStatus>, ApiError> {
     caller.allow(Verb::SeeFloor)?;
     let ticket = caller.hall.floor.ticket(ticket_id(&ticket)?).ok_or_else(ApiError::missing)?;
     caller.allow_ticket(ticket)?;
@@ -49,7 +46,7 @@ pub async fn status(State(app): State<Shared>, caller: Caller, Path(ticket): Pat
 
 /// The number reached the citizen.
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/confirm", tag = "tickets", request_body = Confirm, params(("ticket" = u64, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = Done), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn confirm(State(app): State<Shared>, caller: Caller, Path(ticket): Path<String>, ApiJson(body): ApiJson<Confirm>) -> Result<Json<Done>, ApiError> {
+pub async fn confirm(State(app): State<Shared>, caller: Caller, ApiPath(ticket): ApiPath, ApiJson(body): ApiJson<Confirm>) -> Result<Json<Done>, ApiError> {
     caller.allow(Verb::IssueByHand)?;
     let (id, ticket) = (caller.id()?, ticket_id(&ticket)?);
     let carrier = body.carrier.into();
@@ -58,7 +55,7 @@ pub async fn confirm(State(app): State<Shared>, caller: Caller, Path(ticket): Pa
 
 /// The citizen gives the number back.
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/cancel", tag = "tickets", params(("ticket" = u64, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = Done), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn cancel(State(app): State<Shared>, caller: Caller, Path(ticket): Path<String>) -> Result<Json<Done>, ApiError> {
+pub async fn cancel(State(app): State<Shared>, caller: Caller, ApiPath(ticket): ApiPath) -> Result<Json<Done>, ApiError> {
     caller.allow(Verb::IssueByHand)?;
     let (id, ticket) = (caller.id()?, ticket_id(&ticket)?);
     citizen(&app, id, Citizen::CancelTicket { ticket }).await
@@ -71,7 +68,7 @@ async fn citizen(app: &Shared, id: crate::engine::CommandId, act: Citizen) -> Re
 
 /// Rates the service of a ticket, once.
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/rating", tag = "tickets", request_body = Rate, params(("ticket" = u64, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = Done), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn rate(State(app): State<Shared>, caller: Caller, Path(ticket): Path<String>, ApiJson(body): ApiJson<Rate>) -> Result<Json<Done>, ApiError> {
+pub async fn rate(State(app): State<Shared>, caller: Caller, ApiPath(ticket): ApiPath, ApiJson(body): ApiJson<Rate>) -> Result<Json<Done>, ApiError> {
     caller.allow(Verb::IssueByHand)?;
     let (id, ticket) = (caller.id()?, ticket_id(&ticket)?);
     let long = |text: &Option<String>, most: usize| text.as_ref().is_some_and(|text| text.chars().count() > most);

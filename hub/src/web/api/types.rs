@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sunhall_hall::command::{Called, Reserved};
-use sunhall_hall::floor::{Carrier, Estimate, Outcome, State, Ticket};
+use sunhall_hall::floor::{Carrier, Estimate, Outcome, PriorityClass, State, Ticket};
 use sunhall_hall::{Answer, Hall, Moment};
 use utoipa::ToSchema;
 
@@ -22,14 +22,34 @@ pub struct NewId {
 pub struct TakeTicket {
     /// Code of the service, for instance `SB01`.
     pub service: String,
-    /// `elderly`, `access`, `pregnant` or `soldier`.
     #[serde(default)]
-    pub class: Option<String>,
+    pub class: Option<ApiClass>,
     #[serde(default)]
     pub company: bool,
     /// Given by hand: possible at any hour, issued at once.
     #[serde(default)]
     pub by_hand: bool,
+}
+
+/// A class that gives a head start; only staff see it.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiClass {
+    Elderly,
+    Access,
+    Pregnant,
+    Soldier,
+}
+
+impl From<ApiClass> for PriorityClass {
+    fn from(class: ApiClass) -> Self {
+        match class {
+            ApiClass::Elderly => Self::Elderly,
+            ApiClass::Access => Self::Access,
+            ApiClass::Pregnant => Self::Pregnant,
+            ApiClass::Soldier => Self::Soldier,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -70,8 +90,10 @@ pub struct Rate {
     #[serde(default)]
     pub reasons: Vec<String>,
     #[serde(default)]
+    #[schema(max_length = 300)]
     pub words: Option<String>,
     #[serde(default)]
+    #[schema(max_length = 20)]
     pub phone: Option<String>,
 }
 
@@ -86,26 +108,40 @@ pub struct OpenWindow {
 #[serde(deny_unknown_fields)]
 pub struct ForMinutes {
     #[serde(default)]
+    #[schema(maximum = 65535)]
     pub minutes: Option<u16>,
 }
 
-/// One of the two.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+/// Another service's queue or another window.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum TransferTo {
+    Service(ToService),
+    Window(ToWindow),
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TransferTo {
-    #[serde(default)]
-    pub service: Option<String>,
-    #[serde(default)]
-    pub window: Option<u16>,
+pub struct ToService {
+    pub service: String,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToWindow {
+    #[schema(maximum = 65535)]
+    pub window: u16,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BringBack {
     /// Number of today, for instance `A012`.
+    #[schema(pattern = "^[A-Za-z][0-9]{3,6}$")]
     pub number: String,
     /// The window whose clerk brings it back; without one the token does.
     #[serde(default)]
+    #[schema(maximum = 65535)]
     pub window: Option<u16>,
 }
 

@@ -1,16 +1,16 @@
 //! Windows: the clerk's verbs for programs beside the clerk. Each needs a clerk at the window (R04.2).
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use sunhall_hall::Verb;
 use sunhall_hall::command::Clerk;
 use sunhall_hall::floor;
 use sunhall_hall::ids::{ServiceCode, StaffNumber, WindowNumber};
 use sunhall_hall::reading::WindowDoing;
 
-use super::error::{ApiError, ApiJson, Problem, decided};
+use super::error::{ApiError, ApiJson, ApiPath, Problem, decided};
 use super::token::Caller;
-use super::types::{AtWindow, ForMinutes, OpenWindow, TransferTo, WindowStatus};
+use super::types::{AtWindow, ForMinutes, OpenWindow, ToService, ToWindow, TransferTo, WindowStatus};
 use crate::web::commands;
 use crate::web::refusals::About;
 use crate::web::state::Shared;
@@ -69,7 +69,7 @@ fn doing(doing: WindowDoing) -> &'static str {
 pub async fn open(
     State(app): State<Shared>,
     caller: Caller,
-    Path(window): Path<String>,
+    ApiPath(window): ApiPath,
     ApiJson(body): ApiJson<OpenWindow>,
 ) -> Result<Json<AtWindow>, ApiError> {
     caller.allow(Verb::OpenWindow)?;
@@ -86,13 +86,12 @@ pub async fn open(
 pub async fn transfer(
     State(app): State<Shared>,
     caller: Caller,
-    Path(window): Path<String>,
+    ApiPath(window): ApiPath,
     ApiJson(body): ApiJson<TransferTo>,
 ) -> Result<Json<AtWindow>, ApiError> {
-    let to = match (body.service, body.window) {
-        (Some(service), None) => floor::TransferTo::Service(ServiceCode::new(service)),
-        (None, Some(window)) => floor::TransferTo::Window(WindowNumber(window)),
-        (Some(_), Some(_)) | (None, None) => return Err(ApiError::malformed("service, window")),
+    let to = match body {
+        TransferTo::Service(ToService { service }) => floor::TransferTo::Service(ServiceCode::new(service)),
+        TransferTo::Window(ToWindow { window }) => floor::TransferTo::Window(WindowNumber(window)),
     };
     act(&app, &caller, &window, Verb::Transfer, Clerk::Transfer { to }).await
 }
@@ -102,7 +101,7 @@ pub async fn transfer(
 pub async fn pause(
     State(app): State<Shared>,
     caller: Caller,
-    Path(window): Path<String>,
+    ApiPath(window): ApiPath,
     ApiJson(body): ApiJson<ForMinutes>,
 ) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::PauseWindow, Clerk::PauseWindow { minutes: body.minutes }).await
@@ -110,43 +109,43 @@ pub async fn pause(
 
 /// The clerk is back.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/resume", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn resume(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn resume(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::ResumeWindow, Clerk::ResumeWindow).await
 }
 
 /// Closes the window.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/close", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn close(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn close(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::CloseWindow, Clerk::CloseWindow).await
 }
 
 /// Calls whoever is next by the rules.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/next", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn next(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn next(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::CallNext, Clerk::CallNext).await
 }
 
 /// Calls the same ticket again.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/again", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn again(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn again(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::CallAgain, Clerk::CallAgain).await
 }
 
 /// Nobody came.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/missed", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn missed(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn missed(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::MarkMissed, Clerk::MarkMissed).await
 }
 
 /// Service begins; the clerk becomes first contact (R16.2).
 #[utoipa::path(post, path = "/api/v1/windows/{window}/start", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn start(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn start(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Start, Clerk::Start).await
 }
 
 /// Service is finished.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/finish", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn finish(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn finish(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Finish, Clerk::Finish).await
 }
 
@@ -155,7 +154,7 @@ pub async fn finish(State(app): State<Shared>, caller: Caller, Path(window): Pat
 pub async fn park(
     State(app): State<Shared>,
     caller: Caller,
-    Path(window): Path<String>,
+    ApiPath(window): ApiPath,
     ApiJson(body): ApiJson<ForMinutes>,
 ) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Park, Clerk::Park { minutes: body.minutes }).await
@@ -163,6 +162,6 @@ pub async fn park(
 
 /// Takes the last act back, while nobody acted on it.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/undo", tag = "windows", params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn undo(State(app): State<Shared>, caller: Caller, Path(window): Path<String>) -> Result<Json<AtWindow>, ApiError> {
+pub async fn undo(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Undo, Clerk::Undo).await
 }

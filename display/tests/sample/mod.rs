@@ -105,7 +105,7 @@ pub fn board() -> Board {
         ],
         calls: vec![
             call(31, "A012", 2, 0, 0),
-            call(30, "B004", 3, 1, 1),
+            Call { at: Moment(now().0 - 50_000), ..call(30, "B004", 3, 1, 1) },
             call(29, "D011", 5, 3, 2),
             call(28, "A011", 2, 0, 4),
             call(27, "H006", 1, 7, 5),

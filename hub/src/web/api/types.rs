@@ -1,6 +1,7 @@
 //! What the API takes and gives.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use sunhall_hall::command::{Called, Reserved};
 use sunhall_hall::floor::{Carrier, Estimate, Outcome, PriorityClass, State, Ticket};
 use sunhall_hall::{Answer, Hall, Moment};
@@ -85,6 +86,7 @@ impl From<ApiCarrier> for Carrier {
 #[serde(deny_unknown_fields)]
 pub struct Rate {
     /// 5 very satisfied … 1 very dissatisfied.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 5)]
     pub level: u8,
     #[serde(default)]
@@ -107,7 +109,7 @@ pub struct OpenWindow {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForMinutes {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_or_none")]
     #[schema(maximum = 65535)]
     pub minutes: Option<u16>,
 }
@@ -129,6 +131,7 @@ pub struct ToService {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ToWindow {
+    #[serde(deserialize_with = "whole")]
     #[schema(maximum = 65535)]
     pub window: u16,
 }
@@ -140,9 +143,26 @@ pub struct BringBack {
     #[schema(pattern = "^[A-Za-z][0-9]{3,6}$")]
     pub number: String,
     /// The window whose clerk brings it back; without one the token does.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_or_none")]
     #[schema(maximum = 65535)]
     pub window: Option<u16>,
+}
+
+/// A whole number as JSON Schema means it: 5.0 is one too.
+fn whole<'de, D: Deserializer<'de>, T: TryFrom<u64>>(source: D) -> Result<T, D::Error> {
+    let number = serde_json::Number::deserialize(source)?;
+    let float = || number.as_f64().filter(|value| value.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(value)).map(|value| value as u64);
+    number.as_u64().or_else(float).and_then(|value| T::try_from(value).ok()).ok_or_else(|| D::Error::custom("no whole number in the range"))
+}
+
+fn whole_or_none<'de, D: Deserializer<'de>, T: TryFrom<u64>>(source: D) -> Result<Option<T>, D::Error> {
+    struct Whole<T>(T);
+    impl<'de, T: TryFrom<u64>> Deserialize<'de> for Whole<T> {
+        fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+            whole(source).map(Whole)
+        }
+    }
+    Ok(Option::<Whole<T>>::deserialize(source)?.map(|Whole(value)| value))
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -359,10 +359,13 @@ mod tests {
         announce.calls(&[call(1, 0), call(2, 0), call(3, 0)], 0, 0);
         announce.tick(0);
         announce.calls(&[call(1, 0), call(2, 0), call(3, 0), again], 20_000, 100);
-        let order: Vec<String> = run(&mut announce, 100, 500).into_iter().filter_map(|(_, step)| match step {
-            Step::Speak { call, .. } => Some(call.ticket),
-            Step::Chime | Step::Done { .. } => None,
-        }).collect();
+        let order: Vec<String> = run(&mut announce, 100, 500)
+            .into_iter()
+            .filter_map(|(_, step)| match step {
+                Step::Speak { call, .. } => Some(call.ticket),
+                Step::Chime | Step::Done { .. } => None,
+            })
+            .collect();
         assert_eq!(order, ["A001", "A001", "A002", "A002", "A003", "A003"]);
         assert_eq!(announce.shown(), 4);
     }

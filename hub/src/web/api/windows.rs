@@ -66,12 +66,7 @@ fn doing(doing: WindowDoing) -> &'static str {
 
 /// Opens the window for a clerk who is signed on (R04.2).
 #[utoipa::path(post, path = "/api/v1/windows/{window}/open", tag = "windows", request_body = OpenWindow, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn open(
-    State(app): State<Shared>,
-    caller: Caller,
-    ApiPath(window): ApiPath,
-    ApiJson(body): ApiJson<OpenWindow>,
-) -> Result<Json<AtWindow>, ApiError> {
+pub async fn open(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath, ApiJson(body): ApiJson<OpenWindow>) -> Result<Json<AtWindow>, ApiError> {
     caller.allow(Verb::OpenWindow)?;
     let (id, window, staff) = (caller.id()?, number(&window)?, StaffNumber::new(body.staff.as_str()));
     caller.allow_window(window)?;
@@ -151,12 +146,7 @@ pub async fn finish(State(app): State<Shared>, caller: Caller, ApiPath(window): 
 
 /// The ticket comes back after a while, at the same place.
 #[utoipa::path(post, path = "/api/v1/windows/{window}/park", tag = "windows", request_body = ForMinutes, params(("window" = u16, Path), ("Idempotency-Key" = String, Header, format = Uuid)), responses((status = 200, body = AtWindow), (status = 400, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem), (status = 500, body = Problem), (status = 503, body = Problem)))]
-pub async fn park(
-    State(app): State<Shared>,
-    caller: Caller,
-    ApiPath(window): ApiPath,
-    ApiJson(body): ApiJson<ForMinutes>,
-) -> Result<Json<AtWindow>, ApiError> {
+pub async fn park(State(app): State<Shared>, caller: Caller, ApiPath(window): ApiPath, ApiJson(body): ApiJson<ForMinutes>) -> Result<Json<AtWindow>, ApiError> {
     act(&app, &caller, &window, Verb::Park, Clerk::Park { minutes: body.minutes }).await
 }
 

@@ -95,7 +95,9 @@ impl SystemVoice {
                 Vec::new()
             })
         });
-        packs.iter().for_each(|pack| tracing::info!(name = pack.about.name, licence = pack.about.licence, "a recorded voice"));
+        for pack in &packs {
+            tracing::info!(name = pack.about.name, licence = pack.about.licence, "a recorded voice");
+        }
         Self { packs }
     }
 

@@ -387,6 +387,12 @@ kiosk-code-code = Code
 kiosk-code-where = On your slip, beside the QR code
 kiosk-code-next = Please go on typing
 kiosk-status-title = My number
+kiosk-elder-question = What do you need?
+kiosk-low-title = All keys are now in the lower half
+kiosk-low-note = “Back to usual place” restores them; so does leaving
+kiosk-cover-open = The printer's cover is open, so slips must wait; our staff know. Your number can be shown on the screen, or scanned to your phone.
+kiosk-printer-jam = The printer is stuck, so slips must wait; our staff know. Your number can be shown on the screen, or scanned to your phone.
+kiosk-printer-away = Slips cannot be printed just now; our staff know. Your number can be shown on the screen, or scanned to your phone.
 kiosk-time-short = { $time }
 
 ## Service guide
@@ -460,6 +466,7 @@ closed-next-today = Today, { $time }
 closed-next-day = { $date }, { $time }
 closed-code-note = Enter the number on your receipt
 closed-on-call-label = On call tonight
+closed-on-call-today = On call today
 closed-on-call-phone = On-call phone { $phone }
 closed-guides = Read the service guides
 closed-guides-note = What to bring and how long it takes, before you come

@@ -68,7 +68,8 @@ impl Speech<'_> {
             Screen::Cancelled { number, .. } => self.words(self.tell.say_with("kiosk-cancelled", &[("ticket", number.as_str().into())])),
             Screen::Refused { refusal } => self.refused(refusal),
             Screen::RateEntry { .. } => self.rate_entry(),
-            Screen::Rate { found, level, .. } => self.rate(found, *level),
+            // While a phone number is typed its keys stand where the reasons do.
+            Screen::Rate { found, level, typing, .. } => self.rate(found, level.filter(|_| !typing)),
             Screen::Thanks { .. } => self.keys(&["rating-kept"]),
         }
     }

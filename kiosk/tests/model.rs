@@ -23,6 +23,11 @@ fn report(outcome: Print) -> Event {
     Event::Printed(Report { outcome, paper_low: false })
 }
 
+/// A touch is heard, and that is all that comes of it.
+fn only_ticks(actions: &[Action]) -> bool {
+    actions.iter().all(|action| matches!(action, Action::Sound { sound: Heard::Touch, .. }))
+}
+
 const THREE_TAPS: fn() -> [Tap; 3] = || [Tap::Group("social".into()), Tap::Service("SB01".into()), Tap::Take];
 
 #[test]
@@ -174,7 +179,7 @@ fn cancelling_asks_first() {
     answer_to(&mut kiosk, &actions, NOW);
     let actions = kiosk.on(report(Print::Printed), NOW);
     answer_to(&mut kiosk, &actions, NOW);
-    assert!(tap(&mut kiosk, &[Tap::Cancel]).is_empty());
+    assert!(only_ticks(&tap(&mut kiosk, &[Tap::Cancel])));
     assert!(matches!(kiosk.screen, Screen::Ticket { cancelling: true, .. }));
     let actions = tap(&mut kiosk, &[Tap::GiveUp]);
     answer_to(&mut kiosk, &actions, NOW);
@@ -195,8 +200,12 @@ fn priority_with_company_is_asked_for_and_forgotten_afterwards() {
 fn nothing_is_taken_where_nothing_is_given() {
     let mut closed = kiosk(Language::Chinese, HoursState::Over);
     assert_eq!(closed.shown(), Shown::Closed);
-    assert!(tap(&mut closed, &[Tap::Browse, Tap::Group("social".into()), Tap::Service("SB01".into())]).iter().all(|action| *action == Action::AskPrinter));
-    assert!(tap(&mut closed, &[Tap::Take]).is_empty());
+    assert!(
+        tap(&mut closed, &[Tap::Browse, Tap::Group("social".into()), Tap::Service("SB01".into())])
+            .iter()
+            .all(|action| matches!(action, Action::AskPrinter | Action::Sound { .. }))
+    );
+    assert!(only_ticks(&tap(&mut closed, &[Tap::Take])));
     let mut open = open();
     let taps = [Tap::Group("health".into()), Tap::Take];
     assert!(!tap(&mut open, &taps).iter().any(|action| matches!(action, Action::Send(_))), "health is not served on Mondays");
@@ -206,7 +215,7 @@ fn nothing_is_taken_where_nothing_is_given() {
 fn help_is_acknowledged_or_says_where_to_go() {
     let mut kiosk = open();
     let actions = tap(&mut kiosk, &[Tap::Help]);
-    assert!(tap(&mut kiosk, &[Tap::Help]).is_empty(), "a second touch calls nobody twice");
+    assert!(only_ticks(&tap(&mut kiosk, &[Tap::Help])), "a second touch calls nobody twice");
     answer_to(&mut kiosk, &actions, NOW);
     assert!(matches!(kiosk.help, Some(Help::Coming { .. })));
     kiosk.on(Event::Tick, NOW.plus_seconds(20));
@@ -222,7 +231,7 @@ fn a_rating_needs_number_and_code_and_sends_what_was_chosen() {
     let mut kiosk = open();
     let letters = |text: &str| text.chars().map(Tap::Letter).collect::<Vec<_>>();
     tap(&mut kiosk, &[Tap::Rate]);
-    assert!(tap(&mut kiosk, &[Tap::Find]).is_empty(), "no number yet");
+    assert!(only_ticks(&tap(&mut kiosk, &[Tap::Find])), "no number yet");
     tap(&mut kiosk, &letters("A012"));
     tap(&mut kiosk, &[Tap::Find]);
     assert!(matches!(kiosk.screen, Screen::RateEntry { field: Field::Code, .. }));

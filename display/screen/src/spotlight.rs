@@ -10,6 +10,8 @@ use crate::theme;
 
 /// Width of the rim.
 const RIM: f32 = 6.0;
+/// Words nearer than this belong together.
+const NEAR: f32 = 24.0;
 
 /// Something lit: where it is, and how round its corners are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,9 +65,38 @@ pub fn count(ctx: &Context) -> usize {
 /// Paints the rims under `top` (the head repeats what stands below it), once everything is drawn.
 pub fn show_ui(ui: &Ui, top: f32) {
     let shared = shared(ui.ctx());
-    let lit: Vec<Lit> = shared.lock().lit.iter().copied().filter(|lit| lit.rect.min.y > top).collect();
+    let lit = together(shared.lock().lit.iter().copied().filter(|lit| lit.rect.min.y > top));
     let stroke = Stroke::new(RIM, theme::palette(ui.ctx()).gold_line);
     for lit in &lit {
         ui.painter().rect_stroke(lit.rect, draw::corners(lit.radius), stroke, StrokeKind::Inside);
+    }
+}
+
+/// Words that stand side by side get one rim round all of them.
+fn together(lit: impl Iterator<Item = Lit>) -> Vec<Lit> {
+    let mut rims: Vec<Lit> = Vec::new();
+    for mut next in lit {
+        while let Some(near) = rims.iter().position(|rim| rim.rect.expand(NEAR).intersects(next.rect)) {
+            let rim = rims.swap_remove(near);
+            next = Lit { rect: rim.rect.union(next.rect), radius: rim.radius.max(next.radius) };
+        }
+        rims.push(next);
+    }
+    rims
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn words_side_by_side_have_one_rim() {
+        let lit = |x: f32, y: f32| Lit { rect: Rect::from_min_size(pos2(x, y), vec2(100.0, 40.0)), radius: 14.0 };
+        let rims = together([lit(0.0, 0.0), lit(600.0, 0.0), lit(0.0, 50.0)].into_iter());
+        let rects: Vec<Rect> = rims.iter().map(|rim| rim.rect).collect();
+        assert_eq!(rects.len(), 2);
+        assert!(rects.contains(&Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, 90.0))));
     }
 }

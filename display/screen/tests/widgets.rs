@@ -53,7 +53,8 @@ fn sheet_ui(ui: &mut egui::Ui, state: &mut Pressed) {
     let labels = ["非常满意", "满意", "基本满意", "不满意", "非常不满意"];
     state.face = faces_ui(ui, at(ui, 48.0, 600.0, 984.0, 226.0), labels, state.face).or(state.face);
     if state.ask {
-        let dialog = Dialog { question: "还在办吗？", explained: "20 秒后回到首页", safe: "继续办", other: "不办了", middle: 540.0, large: false };
+        let dialog =
+            Dialog { question: "还在办吗？", explained: "20 秒后回到首页", safe: "继续办", other: "不办了", middle: 540.0, large: false };
         state.answer = dialog.show_ui(ui).or(state.answer);
     }
 }

@@ -43,9 +43,7 @@ impl Speech<'_> {
     fn state_of(&self, group: &MenuGroup) -> String {
         let (tell, hall) = (self.tell, &self.tell.kiosk.hall);
         match hall.queue(&group.code) {
-            Some(queue) if !queue.open_today && !queue.weekdays.is_empty() => {
-                tell.say_with("kiosk-days-only", &[("days", tell.days(&queue.weekdays).into())])
-            }
+            Some(queue) if !queue.open_today && !queue.weekdays.is_empty() => tell.say_with("kiosk-days-only", &[("days", tell.days(&queue.weekdays).into())]),
             Some(queue) if queue.open_today && hall.gives_numbers() && (queue.waiting > 0 || hall.has_open_window(&group.code)) => tell.waiting(queue.waiting),
             _ => String::new(),
         }

@@ -30,8 +30,8 @@ pub fn cross_fade_ui(ui: &Ui, screen: String) {
     let shared = ctx.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Seen>>>(Id::unique("kiosk fade")).clone());
     let mut seen = shared.lock();
     let now = ui.input(|input| input.time);
-    let painted = ctx.graphics(|graphics| graphics.get(layer).map(|list| list.all_entries().cloned().collect()));
-    let before = std::mem::replace(&mut seen.last, painted.unwrap_or_default());
+    let shapes = ctx.graphics(|graphics| graphics.get(layer).map(|list| list.all_entries().cloned().collect()));
+    let before = std::mem::replace(&mut seen.last, shapes.unwrap_or_default());
     if seen.screen != screen {
         let is_first = seen.screen.is_empty();
         seen.screen = screen;

@@ -127,14 +127,14 @@ fn take_ui(view: &mut View<'_>, ui: &mut Ui, service: &MenuService) {
     let sign = view.size(72.0, 84.0);
     Icon::new(icons::TICKET, laid.icon).paint_ui(ui, part(laid.rect, 40.0, (tall - sign) / 2.0, sign, sign));
     let white = face(view.size(56.0, 72.0), laid.text).bold();
-    text::fitted_words_ui(ui, part(laid.rect, 68.0 + sign, 0.0, 420.0, tall), Align2::LEFT_CENTER, &word, white, 40.0);
+    text::fitted_words_ui(ui, part(laid.rect, 68.0 + sign, 0.0, 500.0 - sign, tall), Align2::LEFT_CENTER, &word, white, 40.0);
     let ahead = view.ahead_short(queue.waiting);
     let line = face(view.size(34.0, 40.0), laid.text).line(view.size(44.0, 52.0));
-    let right = part(laid.rect, 520.0, tall / 2.0 - line.line, 424.0, line.line * 2.0);
+    let right = part(laid.rect, 580.0, tall / 2.0 - line.line, 364.0, line.line * 2.0);
     match view.about(queue.range) {
         Some(expected) => {
-            text::fitted_words_ui(ui, part(right, 0.0, 0.0, 424.0, line.line), Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0);
-            text::fitted_words_ui(ui, part(right, 0.0, line.line, 424.0, line.line), Align2::RIGHT_CENTER, &expected, line, 26.0);
+            text::fitted_words_ui(ui, part(right, 0.0, 0.0, 364.0, line.line), Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0);
+            text::fitted_words_ui(ui, part(right, 0.0, line.line, 364.0, line.line), Align2::RIGHT_CENTER, &expected, line, 26.0);
         }
         None => drop(text::fitted_words_ui(ui, right, Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0)),
     }
@@ -234,7 +234,7 @@ fn papers_ui(view: &View<'_>, ui: &mut Ui, service: &MenuService) {
         let room = if given_back { Rect::from_min_max(place.min, pos2(place.max.x - 330.0, place.max.y)) } else { place };
         text::fitted_label_ui(ui, room, Align2::LEFT_CENTER, words, style.line(style.size * 1.2), 24.0);
         if given_back {
-            let soft = face(size.min(32.0), view.palette.ink_soft);
+            let soft = face(size.min(view.size(32.0, 38.0)), view.palette.ink_soft);
             text::fitted_label_ui(ui, place, Align2::RIGHT_CENTER, &view.say("guide-original"), soft, 24.0);
         }
     }

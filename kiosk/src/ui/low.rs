@@ -33,17 +33,13 @@ impl View<'_> {
         let soft = face(36.0, self.palette.ink_soft);
         text::label_ui(ui, at(ui, 56.0, 350.0, 640.0, 50.0), Align2::LEFT_CENTER, &self.say("display-calling"), soft);
         let calls = self.kiosk.hall.board.as_ref().map(|board| latest(&board.calls)).unwrap_or_default();
-        match calls.first() {
-            Some(call) => {
-                let window = call.window.to_string();
-                Joined::new(&call.ticket, &window, 460.0, 176.0).show_ui(ui, at(ui, 48.0, 408.0, 696.0, 236.0));
-            }
-            None => {
-                let card = at(ui, 48.0, 408.0, 696.0, 236.0);
-                draw::rimmed(ui.painter(), card, 28.0, self.palette.white, 2.0, self.palette.line);
-                let words = self.say("display-none-called");
-                text::fitted_label_ui(ui, card.shrink(30.0), Align2::LEFT_CENTER, &words, face(44.0, self.palette.ink_soft), 30.0);
-            }
+        let place = at(ui, 48.0, 408.0, 696.0, 236.0);
+        if let Some(call) = calls.first() {
+            Joined::new(&call.ticket, &call.window.to_string(), 460.0, 176.0).show_ui(ui, place);
+        } else {
+            draw::rimmed(ui.painter(), place, 28.0, self.palette.white, 2.0, self.palette.line);
+            let words = self.say("display-none-called");
+            text::fitted_label_ui(ui, place.shrink(30.0), Align2::LEFT_CENTER, &words, face(44.0, self.palette.ink_soft), 30.0);
         }
         if !self.guide_code_ui(ui) {
             self.earlier_ui(ui, calls.get(1..).unwrap_or_default());

@@ -122,8 +122,10 @@ fn served_by_ui(view: &View<'_>, ui: &mut Ui, found: &Found) {
 fn reasons_ui(view: &mut View<'_>, ui: &mut Ui, level: u8, is_ticked: impl Fn(&str) -> bool) {
     let Some(menu) = &view.kiosk.hall.menu else { return };
     let (title, keys) = if is_good(level) { ("rating-good-title", &menu.good_reasons) } else { ("rating-why-title", &menu.bad_reasons) };
-    let runs =
-        [run(view.say(title), face(view.size(36.0, 42.0), view.palette.ink).bold()), run(format!("  {}", view.say("rating-choose-any")), face(view.size(30.0, 36.0), view.palette.ink_soft))];
+    let runs = [
+        run(view.say(title), face(view.size(36.0, 42.0), view.palette.ink).bold()),
+        run(format!("  {}", view.say("rating-choose-any")), face(view.size(30.0, 36.0), view.palette.ink_soft)),
+    ];
     text::baseline_label_ui(ui, at(ui, 56.0, 882.0, 0.0, 0.0).min, eframe::egui::Align::Min, &runs);
     let rows = keys.len().div_ceil(REASON_COLUMNS).max(1) as f32;
     let height = ((196.0 - 14.0 * (rows - 1.0)) / rows).min(91.0);

@@ -41,7 +41,7 @@ fn queue_ui(view: &View<'_>, ui: &mut Ui, group: &str) {
     let windows = view.plate(&queue.first_windows);
     let (upper, expected) = (view.queue_line(queue.waiting), view.about(queue.range).unwrap_or_default());
     let width = if windows.chars().count() > 1 { 120.0 } else { 72.0 };
-    let (ink, soft) = (face(34.0, view.palette.ink).line(44.0), face(30.0, view.palette.ink_soft).line(44.0));
+    let (ink, soft) = (face(view.size(34.0, 38.0), view.palette.ink).line(44.0), face(view.size(30.0, 36.0), view.palette.ink_soft).line(44.0));
     let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(470.0 - width);
     let left = 1024.0 - needed;
     plate_ui(ui, at(ui, left - width - 18.0, 340.0, width, 72.0), &windows, PlateState::Open);

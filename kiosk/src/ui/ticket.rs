@@ -23,7 +23,8 @@ pub fn ticket_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, slip: Sl
     let (yours, go) = (view.say("kiosk-ticket-yours"), view.say("kiosk-ticket-go"));
     let window = view.plate(&reserved.windows);
     let coming = ticket_comes(ui, &reserved.number).map(|part| (part.opacity, part.above));
-    let joined = Joined { captions: Some((&yours, &go)), coming, ..Joined::new(&reserved.number, &window, view.size(664.0, 750.0), view.size(236.0, 300.0)) };
+    let sign = Joined::new(&reserved.number, &window, view.size(664.0, 716.0), view.size(236.0, 300.0));
+    let joined = Joined { captions: Some((&yours, &go)), coming, window_size: 236.0, ..sign };
     joined.show_ui(ui, at(ui, 48.0, 432.0, 984.0, 336.0));
     ahead_ui(view, ui, reserved);
     phone_ui(view, ui, reserved, slip);

@@ -59,10 +59,21 @@ pub fn groups() -> Vec<MenuGroup> {
             not_sure: get("code") == "enquiry",
             in_elder_mode: get("in_elder_mode") == "yes",
             elder_name: get("elder_name"),
-            elder_summary: String::new(),
+            elder_summary: elder_summary(table.get(row, "code")).into(),
         }
     };
     table.rows.iter().map(group).collect()
+}
+
+/// As `deploy/demo/menu.toml` says.
+fn elder_summary(group: &str) -> &'static str {
+    match group {
+        "social" => "养老金 社保卡",
+        "medical" => "参保 报销",
+        "relief" => "高龄津贴 低保",
+        "household" => "落户 换证",
+        _ => "",
+    }
 }
 
 pub fn services() -> Vec<MenuService> {
@@ -309,7 +320,10 @@ pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
         ("search", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search]))),
         ("search-found", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search, Tap::Letter('Z')]))),
         ("guide", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Service("SB01".into())]))),
-        ("guide-long", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Service("SJ11".into())]))),
+        ("guide-long", OPEN, |kiosk| {
+            let most = kiosk.hall.services().max_by_key(|service| service.materials.len()).unwrap().code.clone();
+            tap(kiosk, &[Tap::Service(most)]);
+        }),
         ("guide-help", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Service("SB01".into()), Tap::Help]))),
         ("guide-not-today", OPEN, |kiosk| {
             let health = kiosk.hall.services_of("health").first().map(|service| service.code.clone()).unwrap();
@@ -371,7 +385,13 @@ pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
             kiosk.warned_at = Some(NOW);
         }),
     ];
-    let closed = [("closed", HoursState::Over), ("break", HoursState::Break), ("before", HoursState::Before), ("last-calls", HoursState::LastCalls), ("rest", HoursState::Rest)];
+    let closed = [
+        ("closed", HoursState::Over),
+        ("break", HoursState::Break),
+        ("before", HoursState::Before),
+        ("last-calls", HoursState::LastCalls),
+        ("rest", HoursState::Rest),
+    ];
     screens.extend(closed.map(|(name, state)| (name, state, (|_| {}) as Lead)));
     screens.push(("browse", HoursState::Over, |kiosk| drop(tap(kiosk, &[Tap::Browse]))));
     screens.push(("guide-closed", HoursState::Over, |kiosk| drop(tap(kiosk, &[Tap::Browse, Tap::Service("SB01".into())]))));

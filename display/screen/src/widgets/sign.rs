@@ -145,7 +145,18 @@ pub struct Joined<'a> {
 
 impl<'a> Joined<'a> {
     pub fn new(number: &'a str, window: &'a str, slip_width: f32, size: f32) -> Self {
-        Self { number, window, slip_width, radius: 28.0, number_size: size, window_size: size, state: JoinedState::Current, captions: None, pale: false, coming: [(1.0, 0.0); 2] }
+        Self {
+            number,
+            window,
+            slip_width,
+            radius: 28.0,
+            number_size: size,
+            window_size: size,
+            state: JoinedState::Current,
+            captions: None,
+            pale: false,
+            coming: [(1.0, 0.0); 2],
+        }
     }
 
     /// The small sign of the list of earlier calls.

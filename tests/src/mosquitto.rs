@@ -47,6 +47,9 @@ impl Mosquitto {
     }
 
     pub fn stop(&mut self) -> anyhow::Result<()> {
+        if self.child.try_wait()?.is_some() {
+            return Ok(());
+        }
         self.signal("TERM")?;
         self.child.wait()?;
         Ok(())

@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-const NOW: Moment = Moment(1_795_651_200_000);
+const NOW: Moment = Moment(1_795_672_800_000);
 
 fn names() -> Vec<String> {
     vec!["hall.example".to_owned(), "192.0.2.7".to_owned()]

@@ -33,9 +33,6 @@ struct Arguments {
     /// Write what is shown, and where, to this file.
     #[arg(long)]
     ui_map: Option<PathBuf>,
-    /// A folder of recordings for the voice, or a folder of such folders.
-    #[arg(long, env = "SUNHALL_VOICE_PACK")]
-    voice_pack: Option<PathBuf>,
     /// Shows everything at once: no fading.
     #[arg(long, env = "SUNHALL_REDUCED_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     reduced_motion: bool,
@@ -54,10 +51,11 @@ fn main() -> anyhow::Result<()> {
     let enrolment = read_enrolment(&arguments.device)?;
     let title = sunhall_protocol::words::say(arguments.lang, "common-product");
     let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
-    let sound = Sound::start(arguments.voice_pack).inspect_err(|fault| tracing::warn!(%fault, "this kiosk stays silent")).ok();
+    // Recordings say calls only; what a screen says is read by the computed voice.
+    let sound = Sound::start(None).inspect_err(|fault| tracing::warn!(%fault, "this kiosk stays silent")).ok();
     let reduced_motion = arguments.reduced_motion;
     // Both threads need the window's context to wake it, so they start with it.
-    let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast };
+    let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast, has_printer: arguments.printer != Place::Nowhere };
     let (arrangement, printer) = (arguments.slip, arguments.printer.printer());
     frame::run(window, move |ctx| {
         theme::set_reduced_motion(ctx, reduced_motion);

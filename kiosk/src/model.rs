@@ -39,6 +39,8 @@ pub struct Kiosk {
     pub heard: bool,
     pub last_heard: Option<Moment>,
     pub printer: PrinterState,
+    /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
+    pub has_printer: bool,
     pub language: Language,
     pub screen: Screen,
     pub draft: Draft,
@@ -66,6 +68,7 @@ impl Kiosk {
             heard: false,
             last_heard: None,
             printer: PrinterState::Unknown,
+            has_printer: true,
             language,
             screen: Screen::Home,
             draft: Draft::default(),
@@ -90,6 +93,12 @@ impl Kiosk {
         self.home_modes.contrast = contrast;
         self.modes = self.home_modes;
         self
+    }
+
+    /// A kiosk that shows its numbers on the screen and on phones only.
+    #[must_use]
+    pub fn with_printer(self, has_printer: bool) -> Self {
+        Self { has_printer, ..self }
     }
 
     /// Takes in one event and says what is to be done.
@@ -135,7 +144,7 @@ impl Kiosk {
                 self.printer = state;
                 Vec::new()
             }
-            Event::Printed(report) => self.printed(report, now),
+            Event::Printed { ticket, report } => self.printed(ticket, report, now),
             Event::Speaking { part, milliseconds } => {
                 self.speaking(part, milliseconds, now);
                 Vec::new()
@@ -169,7 +178,9 @@ impl Kiosk {
 
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
         match tap {
-            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
+            Tap::Home | Tap::Done => self.go_home(),
+            // Whoever says so has gone, and takes language and modes along.
+            Tap::Leave => self.wipe(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),

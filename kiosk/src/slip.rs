@@ -23,6 +23,8 @@ pub enum Arrangement {
 /// Everything that a slip says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slip {
+    /// Whose slip it is; not printed.
+    pub ticket: u64,
     pub language: Language,
     pub hall: String,
     pub number: String,

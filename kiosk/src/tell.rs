@@ -278,8 +278,11 @@ impl<'a> Tell<'a> {
         if person.phone.is_empty() { String::new() } else { self.say_with("closed-on-call-phone", &[("phone", person.phone.as_str().into())]) }
     }
 
-    /// Why no slip can be printed now, in kind words; nothing of a printer that is only silent.
+    /// Why no slip can be printed now, and what to do, in kind words; nothing where there is no printer.
     pub fn printer_words(&self, state: PrinterState) -> String {
+        if !self.kiosk.has_printer {
+            return String::new();
+        }
         match state {
             PrinterState::PaperOut => self.say("kiosk-paper-out"),
             PrinterState::CoverOpen => self.say("kiosk-cover-open"),

@@ -87,7 +87,7 @@ fn with_ticket(language: Language) -> Kiosk {
     let mut kiosk = open(language);
     let actions = tap(&mut kiosk, &[Tap::Group("social".into()), Tap::Service("SB01".into()), Tap::Take]);
     answer_to(&mut kiosk, &actions, NOW);
-    let actions = kiosk.on(Event::Printed(Report { outcome: Outcome::Printed, paper_low: false }), NOW);
+    let actions = kiosk.on(Event::Printed { ticket: 12, report: Report { outcome: Outcome::Printed, paper_low: false } }, NOW);
     answer_to(&mut kiosk, &actions, NOW);
     kiosk
 }
@@ -469,5 +469,28 @@ fn low_reach_shows_the_present_call_once() {
     harness.run_steps(3);
     for words in ["正在叫号", "A009", "刚才叫过", "B004"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+}
+
+#[test]
+fn a_printer_that_cannot_print_is_told_in_kind_words() {
+    for (state, words) in [
+        (PrinterState::PaperOut, "kiosk-paper-out"),
+        (PrinterState::CoverOpen, "kiosk-cover-open"),
+        (PrinterState::Jam, "kiosk-printer-jam"),
+        (PrinterState::Unreachable, "kiosk-printer-away"),
+    ] {
+        for has_printer in [true, false] {
+            let mut model = open(Language::Chinese).with_printer(has_printer);
+            model.on(Event::Printer(state), NOW);
+            let actions = tap(&mut model, &[Tap::Service("SB01".into()), Tap::Take]);
+            answer_to(&mut model, &actions, NOW);
+            let (mut harness, _) = harness(model);
+            harness.run_steps(3);
+            for key in [words, "kiosk-slip-try-again"] {
+                assert_eq!(harness.query_by_label(&say(Language::Chinese, key)).is_some(), has_printer, "{key}");
+            }
+            assert!(harness.query_by_label("显示在屏幕上").is_some());
+        }
     }
 }

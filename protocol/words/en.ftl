@@ -359,6 +359,7 @@ kiosk-ticket-service-line = { $ticket } · { $service }
 kiosk-ticket-company = A colleague is on the way to go with you
 kiosk-ticket-returns = Home in { $seconds } s
 kiosk-slip-failed = The slip did not print. Your number counts all the same: please note it, or scan it to your phone.
+kiosk-slip-try-again = Try the printer again
 kiosk-slip-unsure = We cannot tell whether the slip printed. If you have none, please press “Print again”.
 kiosk-slip-reprinting = Printing again
 kiosk-slip-choose = The slip cannot be printed now. How would you like your number?

@@ -305,6 +305,7 @@ kiosk-ticket-service-line = { $ticket } · { $service }
 kiosk-ticket-company = 陪您办事的同志马上到
 kiosk-ticket-returns = { $seconds } 秒后回到首页
 kiosk-slip-failed = 小票没有印出来，您的号照样有效。请记下号码，或扫码存到手机。
+kiosk-slip-try-again = 再印一次
 kiosk-slip-unsure = 不知道小票印好没有。没拿到，请按“重印小票”。
 kiosk-slip-reprinting = 正在重印小票
 kiosk-slip-choose = 小票现在印不了，您想怎么拿号？

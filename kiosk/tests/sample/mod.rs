@@ -303,7 +303,7 @@ pub fn answer_to(kiosk: &mut Kiosk, actions: &[Action], now: Moment) -> Vec<Acti
 
 /// Prints the slip of a reserved number, and confirms it.
 pub fn print(kiosk: &mut Kiosk, outcome: Print) {
-    let actions = kiosk.on(Event::Printed(Report { outcome, paper_low: false }), NOW);
+    let actions = kiosk.on(Event::Printed { ticket: 12, report: Report { outcome, paper_low: false } }, NOW);
     answer_to(kiosk, &actions, NOW);
 }
 

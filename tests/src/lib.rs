@@ -10,5 +10,6 @@ pub mod hub;
 pub mod mqtt;
 pub mod pages;
 pub mod program;
+pub mod screens;
 pub mod small;
 pub mod wait;

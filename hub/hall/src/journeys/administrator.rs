@@ -21,7 +21,7 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
     match act {
         Administrator::SetHall { profile } => {
             allow_text(&profile.name, "name")?;
-            done(Floor::ProfileSet(profile.clone()))
+            done(Floor::ProfileSet((**profile).clone()))
         }
         Administrator::SetHours { hours } => {
             allow_if(hours.in_order(), "hours")?;

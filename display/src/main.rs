@@ -59,7 +59,7 @@ fn main() -> anyhow::Result<()> {
     let (lengths_in, lengths) = channel();
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
-        let link = Link::start(enrolment, move || waker.request_repaint());
+        let link = Link::start(enrolment, move || frame::repaint_in(&waker, 0));
         if let Err(fault) = &link {
             tracing::error!(%fault, "this display has no link to its hall");
         }
@@ -130,7 +130,7 @@ impl Program {
                 sound.speak(self.wall.sentence(&call, english), move |length| {
                     // A closed display no longer waits for its voice.
                     let _ = lengths.send(length);
-                    waker.request_repaint();
+                    frame::repaint_in(&waker, 0);
                 });
             }
             Step::Done { .. } => {}

@@ -1,5 +1,7 @@
 //! What a screen writes to its log: one line per event on standard error, `RUST_LOG` decides how much.
 
+use std::process::ExitCode;
+
 use tracing_subscriber::EnvFilter;
 
 /// Starts the log; a second call changes nothing.
@@ -8,4 +10,15 @@ pub fn start() {
         .unwrap_or_else(|_| EnvFilter::new("info,rumqttc=warn,eframe=warn,egui=warn,winit=error,egui_system_font_provider=error"));
     // Only a second start fails, and then the first log is in force.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(std::io::stderr).try_init();
+}
+
+/// How a screen ends: with one sentence for whoever started it, not with the stack of its functions.
+pub fn ended(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use rumqttc::v5::mqttbytes::QoS;
 use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, Filter, LastWill, Packet, PublishProperties, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, Event, EventLoop, MqttOptions};
 use rumqttc::{NetworkOptions, TlsConfiguration, Transport};
 use serde::Serialize;
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::device::Enrolment;
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::{Ask, Moment, WIRE_VERSION};
@@ -39,10 +40,21 @@ enum Order {
     Printer(PrinterState),
 }
 
-/// Reads the enrolment file of a device.
-pub fn read_enrolment(path: &Path) -> anyhow::Result<Enrolment> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("the device file {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("the device file {}", path.display()))
+/// Reads the enrolment file of a device of one of these classes: any other would wait for ever for what it may not hear.
+pub fn read_enrolment(path: &Path, classes: &[DeviceClass]) -> anyhow::Result<Enrolment> {
+    let wanted = classes.iter().map(|class| class.name()).collect::<Vec<_>>().join(" or ");
+    let advice = || format!("make one with `sunhall-hub enroll NAME --class {wanted}` at the hub and copy it here");
+    let text = std::fs::read_to_string(path).with_context(|| format!("the device file {} cannot be read; {}", path.display(), advice()))?;
+    let enrolment: Enrolment = toml::from_str(&text).with_context(|| format!("{} is no device file; {}", path.display(), advice()))?;
+    ensure!(
+        classes.contains(&enrolment.class),
+        "the device file {} is that of a {} ({}), this screen needs one of a {wanted}; {}",
+        path.display(),
+        enrolment.class.name(),
+        enrolment.device,
+        advice()
+    );
+    Ok(enrolment)
 }
 
 impl Link {

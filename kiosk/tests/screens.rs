@@ -235,7 +235,10 @@ fn nothing_is_promised_while_nobody_is_at_the_window() {
         for name in ["services-unstaffed", "guide-unstaffed", "ticket-unstaffed"] {
             let text = written(&drawn(name, language));
             assert!(text.contains(&say(language, "kiosk-window-unstaffed")), "{name}: {text}");
-            assert!(!promises.iter().any(|key| text.lines().any(|line| line.contains(&say(language, key)) && line != say(language, "kiosk-ahead-label"))), "{name}: {text}");
+            assert!(
+                !promises.iter().any(|key| text.lines().any(|line| line.contains(&say(language, key)) && line != say(language, "kiosk-ahead-label"))),
+                "{name}: {text}"
+            );
         }
         let waiting = written(&drawn("services-unstaffed-waiting", language));
         assert!(waiting.contains('3') && waiting.contains(&say(language, "kiosk-window-unstaffed")), "{waiting}");

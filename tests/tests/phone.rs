@@ -71,7 +71,10 @@ async fn a_page_that_finds_nothing_has_the_title_of_what_was_looked_for() -> any
     for (path, title) in [("/s/9999", "supervise-title"), ("/g/NOPE", "phone-guide-title"), ("/t/NOTHING", "phone-title")] {
         let answer = pages.send(&Request::get(path)).await?;
         let title = say(Language::Chinese, title);
-        ensure!(answer.status == 404 && answer.body.contains(&format!("<h1>{title}</h1>")) && answer.body.contains(&format!("<title>{title}")), "{path}: {answer:?}");
+        ensure!(
+            answer.status == 404 && answer.body.contains(&format!("<h1>{title}</h1>")) && answer.body.contains(&format!("<title>{title}")),
+            "{path}: {answer:?}"
+        );
     }
     Ok(())
 }

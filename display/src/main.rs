@@ -1,6 +1,7 @@
 //! `sunhall-display`: reads its device file, opens its window, links to the hall and shows one board.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use clap::Parser;
 use egui::Ui;
 use sunhall_display::Show;
 use sunhall_display::wall::Wall;
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, Window};
@@ -44,7 +46,11 @@ struct Arguments {
     check_voice: Option<PathBuf>,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    logging::ended(run())
+}
+
+fn run() -> anyhow::Result<()> {
     logging::start();
     let arguments = Arguments::parse();
     if let Some(folder) = &arguments.check_voice {
@@ -52,7 +58,7 @@ fn main() -> anyhow::Result<()> {
     }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
-    let enrolment = read_enrolment(&arguments.device.context("--device")?)?;
+    let enrolment = read_enrolment(&arguments.device.context("--device FILE is needed: the file that `sunhall-hub enroll` wrote")?, classes(show))?;
     let window = Window { title: format!("SunHall {}", enrolment.device), design: DISPLAY, windowed: arguments.window, ui_map: arguments.ui_map };
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
@@ -91,6 +97,14 @@ fn show(words: &[String]) -> anyhow::Result<Show> {
         ["window", number] => Show::Window(number.parse().context("the window's number")?),
         _ => bail!("--show takes: board, window N, duty or live"),
     })
+}
+
+/// Who may hear what this board shows.
+fn classes(show: Show) -> &'static [DeviceClass] {
+    match show {
+        Show::Live => &[DeviceClass::StaffDisplay],
+        Show::Board | Show::Window(_) | Show::Duty => &[DeviceClass::PublicDisplay, DeviceClass::StaffDisplay],
+    }
 }
 
 struct Program {

@@ -1,6 +1,7 @@
 //! Starts the kiosk: its device file, its printer, its window.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Parser;
@@ -8,11 +9,12 @@ use sunhall_kiosk::printer::Place;
 use sunhall_kiosk::shell::{Settings, Shell};
 use sunhall_kiosk::slip::Arrangement;
 use sunhall_kiosk::worker::Worker;
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
 use sunhall_screen::frame::{self, KIOSK, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
-use sunhall_screen::theme;
+use sunhall_screen::{logging, theme};
 
 /// The touchscreen in the hall: numbers, guides, ratings, help.
 #[derive(Parser)]
@@ -44,11 +46,15 @@ struct Arguments {
     lang: Language,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    logging::ended(run())
+}
+
+fn run() -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let arguments = Arguments::parse();
-    let enrolment = read_enrolment(&arguments.device)?;
+    let enrolment = read_enrolment(&arguments.device, &[DeviceClass::Kiosk])?;
     let title = sunhall_protocol::words::say(arguments.lang, "common-product");
     let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
     // Recordings say calls only; what a screen says is read by the computed voice.

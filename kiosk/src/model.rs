@@ -38,6 +38,10 @@ pub struct Kiosk {
     pub hall: Hall,
     pub heard: bool,
     pub last_heard: Option<Moment>,
+    /// Since when this kiosk waits for what it needs to begin.
+    starting_since: Option<Moment>,
+    /// It has waited long enough: whoever stands before it is sent to the desk.
+    start_failed: bool,
     pub printer: PrinterState,
     /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
     pub has_printer: bool,
@@ -67,6 +71,8 @@ impl Kiosk {
             hall: Hall::default(),
             heard: false,
             last_heard: None,
+            starting_since: None,
+            start_failed: false,
             printer: PrinterState::Unknown,
             has_printer: true,
             language,
@@ -156,11 +162,10 @@ impl Kiosk {
     /// What is to be seen: the screen, or what stands before it.
     pub fn shown(&self) -> Shown {
         let keeps = self.screen.holds_a_ticket();
-        if self.hall.menu.is_none() || self.hall.board.is_none() {
-            if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
-        } else if !self.heard && !keeps {
-            // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
-            if self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
+        // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
+        let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
+        if !self.has_begun() || (!self.heard && !keeps) {
+            if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
         } else {
@@ -272,8 +277,18 @@ impl Kiosk {
         vec![self.send(KioskAsk::CallHelp, now)]
     }
 
+    /// Whether menu and board have come, without which no screen can be drawn.
+    fn has_begun(&self) -> bool {
+        self.hall.menu.is_some() && self.hall.board.is_some()
+    }
+
     fn hear(&mut self, heard: bool, now: Moment) {
         if heard {
+            if self.last_heard.is_none() {
+                // From here on time is the hub's, and what is still missing has its own patience.
+                self.starting_since = Some(now);
+                self.start_failed = false;
+            }
             self.last_heard = Some(now);
         } else if self.heard && !self.screen.holds_a_ticket() {
             self.wipe();

@@ -31,6 +31,8 @@ pub struct Slip {
     pub windows: Vec<u16>,
     pub service: String,
     pub ahead: u32,
+    /// Whether somebody is at a window that would call it.
+    pub staffed: bool,
     /// Expected minutes, low and high.
     pub range: Option<(u32, u32)>,
     pub taken_at: Moment,
@@ -92,7 +94,7 @@ impl Slip {
             plate: plate(&self.windows).unwrap_or_else(|| say(language, "kiosk-ticket-window-later")),
             service: self.service.clone(),
             ahead: self.ahead_words(),
-            expected: self.range.map(|(low, high)| self.expected_words(low, high)),
+            expected: self.expected(),
             taken: self.taken_words(),
             bring: say(language, "slip-bring"),
             materials: self.materials.clone(),
@@ -108,11 +110,20 @@ impl Slip {
 
     fn ahead_words(&self) -> String {
         let count: Argument = self.ahead.into();
-        match self.range {
+        match self.range.filter(|_| self.staffed) {
+            _ if self.ahead == 0 && !self.staffed => say(self.language, "kiosk-ahead-none"),
             _ if self.ahead == 0 => say(self.language, "slip-ahead-none"),
             Some((low, high)) => say_with(self.language, "slip-ahead-range", &[("count", count), ("low", low.into()), ("high", high.into())]),
             None => say_with(self.language, "slip-ahead-only", &[("count", count)]),
         }
+    }
+
+    /// When it will be called; while nobody is at the window, that.
+    fn expected(&self) -> Option<String> {
+        if !self.staffed {
+            return Some(say(self.language, "kiosk-window-unstaffed"));
+        }
+        self.range.map(|(low, high)| self.expected_words(low, high))
     }
 
     fn expected_words(&self, low: u32, high: u32) -> String {

@@ -287,6 +287,28 @@ fn before_the_first_menu_it_prepares_and_after_silence_it_says_so() {
     assert_eq!(kiosk.shown(), Shown::Disconnected);
 }
 
+#[test]
+fn a_kiosk_that_hears_nothing_sends_people_to_the_desk() {
+    let mut kiosk = Kiosk::new(Language::Chinese, Box::new(|_| uuid::Uuid::nil()));
+    kiosk.on(Event::Tick, Moment(300));
+    assert_eq!(kiosk.next_due(Moment(300)), Some(Moment(10_300)), "it wakes when its patience ends");
+    kiosk.on(Event::Tick, Moment(10_299));
+    assert_eq!(kiosk.shown(), Shown::Starting);
+    kiosk.on(Event::Tick, Moment(10_300));
+    assert_eq!((kiosk.shown(), kiosk.next_due(Moment(10_300))), (Shown::Disconnected, None));
+    // The first pulse begins the wait for menu and board anew, by the hub's time.
+    kiosk.on(Event::Heard(true), NOW);
+    kiosk.on(Event::Tick, NOW);
+    assert_eq!(kiosk.shown(), Shown::Starting);
+    kiosk.on(Event::Tick, NOW.plus_seconds(10));
+    assert_eq!(kiosk.shown(), Shown::Disconnected, "a pulse alone gives no numbers");
+    kiosk.on(Event::Menu(Box::new(sample::menu())), NOW);
+    kiosk.on(Event::Board(Box::new(sample::board(HoursState::Open))), NOW);
+    assert_eq!(kiosk.shown(), Shown::Screen);
+    kiosk.on(Event::Tick, NOW.plus_seconds(600));
+    assert_eq!(kiosk.shown(), Shown::Screen);
+}
+
 /// What is heard while these actions are carried out.
 fn heard(actions: &[Action]) -> Vec<(Heard, u8)> {
     let sound = |action: &Action| match action {

@@ -26,6 +26,7 @@ fn slip() -> Slip {
         windows: vec![2],
         service: "城乡居民基本养老保险参保登记".into(),
         ahead: 4,
+        staffed: true,
         range: Some((15, 20)),
         taken_at: Moment(1_795_400_040_000),
         materials: vec!["居民身份证".into()],

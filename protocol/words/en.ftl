@@ -323,6 +323,8 @@ kiosk-date-open-until = { $date }, open until { $time }
 kiosk-date-break = { $date }, lunch break until { $time }
 kiosk-date-before = { $date }, opening at { $time }
 kiosk-date-over = { $date }, closed for today
+kiosk-date-later = { $date }, numbers again at { $time }
+kiosk-date-last = { $date }, no more numbers today
 kiosk-date-rest = { $date }, closed today
 kiosk-waiting-label = waiting
 kiosk-window-label = Window
@@ -337,6 +339,7 @@ kiosk-window-waiting = Window { $window }, { $count } waiting
 kiosk-window-free = Window { $window }, no wait
 kiosk-not-today = Not served today. Come on { $days }; you can read the guide now.
 kiosk-no-window-now = No window serves this right now; please ask at the guide desk and we will arrange it
+kiosk-window-unstaffed = Nobody is at the window yet; the guide desk will arrange it
 kiosk-search-title = Find a service
 kiosk-search-hint = Type the first letters, for example “pen” for pension
 kiosk-search-found = { $count ->
@@ -351,6 +354,7 @@ kiosk-ahead-label = Ahead of you
 kiosk-range-label = About
 kiosk-range-value = { $low }–{ $high } min
 kiosk-ticket-next = You are next
+kiosk-ticket-first = You are first
 kiosk-ticket-watch = Watch the big screen and listen
 kiosk-ticket-missed-short = Missed it? Keep your number and tell us: within { $minutes } minutes about { $count } people go first.
 kiosk-ticket-taking = Taking a number
@@ -422,6 +426,7 @@ guide-pledged = { $count ->
        *[other] { $count } working days
     }
 guide-fee-local = Charged at the published local rate
+guide-fee-local-short = Local fee
 guide-fee-amount = { $amount } yuan
 guide-limit-none = As published
 guide-window-place = Window { $window }, { $place }
@@ -450,6 +455,8 @@ closed-title = The hall is closed now
 closed-title-break = Lunch break, back at { $time }
 closed-title-before = Not open yet, we start at { $time }
 closed-title-rest = Closed today
+closed-title-later = No numbers now, again from { $time }
+closed-title-last = No more numbers today
 closed-next = Next opening: { $time }
 closed-can-do = You can still
 closed-appointment = Book a number for tomorrow
@@ -475,6 +482,7 @@ closed-rate = Rate the service you had
 closed-rate-note = With the number and code on your slip
 closed-holiday = Closed for { $name }
 closed-still-serving = No more numbers today. Everyone who holds a ticket will be served; please have a seat
+closed-still-serving-now = Everyone who holds a ticket will be served; please have a seat
 
 ## Ticket: slip, states, outcomes
 
@@ -598,6 +606,10 @@ display-paused-reminder = Away longer than { $minutes } minutes, and the manager
 display-back-soon = Back soon
 display-window-unstaffed = Nobody has signed on yet
 display-window-not-today = Not open today
+display-window-nobody = Nobody here just now
+display-window-desk = Please ask at the guide desk, we will arrange it
+display-window-before = Not open yet
+display-window-break = Lunch break
 display-window-go = Please go to window { $window }
 display-duty-subtitle = { $hall } · On duty
 display-duty-none = Nobody is on duty now
@@ -618,6 +630,7 @@ display-stale-reconnect = { $hall } · trying again every { $seconds } seconds
 display-starting = Connecting to the hall, one moment please
 display-closed = The hall is closed, next opening { $time }
 display-break = Lunch break, calls go on at { $time }
+display-last-calls-later = No numbers now, again from { $time }; everyone who holds a ticket will be served, please have a seat
 
 ## Notices
 
@@ -644,6 +657,8 @@ notice-ask = Questions? Scan to ask, or ask for a topic. Answered within { $coun
         [one] { $count } working day
        *[other] { $count } working days
     }.
+notice-ask-desk = Questions? Please ask at the guide desk.
+notice-ask-phone = Questions? Please ask at the guide desk, or call { $phone }.
 notice-asked-by = Asked by { $count }
 notice-subtitle = { $category } · { $period } · on display until { $date }
 notice-subtitle-plain = { $category } · on display until { $date }
@@ -1219,6 +1234,7 @@ refusal-nothing-to-undo = There is nothing to undo: the time is over, or someone
 refusal-reason-needed = A reason is missing and nothing was done. Please write one and send again.
 refusal-transfer-same = { $ticket } is already in that group. Please choose another group or window.
 refusal-park-time = The time to call again must be before closing today; nothing was done. Please choose a shorter one.
+refusal-park-long = A ticket can wait { $minutes } minutes at most; nothing was done. Please choose a shorter time.
 refusal-already-helping = Window { $window } serves that group already.
 refusal-not-helping = Window { $window } is not helping that group; there is nothing to take back.
 refusal-already-assisted = { $ticket } is confirmed already: the next free window serves it.
@@ -1242,6 +1258,7 @@ refusal-wrong-version = This device speaks another version; nothing was done. Pl
 refusal-device-unknown = This device is not enrolled and cannot be used. Please have an administrator enrol it.
 refusal-token = This token does not count: it may be revoked, or it is for another window. Please ask for a new one.
 refusal-needs-clerk = Nobody is signed on at this window, and a token cannot call in their place. Someone must sign on first.
+refusal-clerk-away = { $number } has not signed on, so the window was not opened. They must sign on first.
 refusal-outside-hours-next = The hall is closed, so no number was taken. Next opening: { $next }.
 refusal-already-started = Service has started already; no need to press again.
 refusal-group-not-today = { $group } is not served today but on { $days }. You can read the guide now; if urgent, ask at the guide desk.
@@ -1311,6 +1328,8 @@ health-well = { $count ->
 phone-go-now = Please go to
 phone-guide-title = Guide
 phone-over = This ticket has ended
+phone-missed-day = You were called and not there. This number held for its day only; please take a new one when you come again.
+phone-not-served = We are sorry that you were not served that day. Please come again and tell the guide desk; we will arrange it.
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
 rating-choose-why = Would you like to say more? (optional)
 manager-look-window = Have a look at window { $window }

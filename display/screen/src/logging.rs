@@ -1,5 +1,7 @@
 //! What a screen writes to its log: one line per event on standard error, `RUST_LOG` decides how much.
 
+use std::process::ExitCode;
+
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _, fmt};
@@ -13,4 +15,15 @@ pub fn start() {
     let lines = fmt::layer().with_ansi(false).with_writer(std::io::stderr).with_filter(filter);
     // Only a second start fails, and then the first log is in force.
     let _ = tracing_subscriber::registry().with(lines).with(renderer::listener()).try_init();
+}
+
+/// How a screen ends: with one sentence for whoever started it, not with the stack of its functions.
+pub fn ended(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -263,13 +263,11 @@ fn person_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow
 
 fn closed_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) {
     let palette = theme::palette(ui.ctx());
-    let hall_closed = scene.hall.is_closed();
-    let title = if hall_closed { scene.say("display-window-closed") } else { scene.say("display-window-not-today") };
-    let second = match scene.next_opening().filter(|_| hall_closed) {
-        Some(next) => scene.say_with("closed-next", &[("time", next.into())]),
-        None => scene.say("display-window-unstaffed"),
-    };
-    head_ui(ui, icons::MOON, palette.counter, palette.ink_soft, &title, &[(second, 48.0, palette.ink)]);
+    let (title, by_the_hour) = scene.without_clerk();
+    let next = scene.next_opening().filter(|_| by_the_hour).map(|next| scene.say_with("closed-next", &[("time", next.into())]));
+    let second = next.unwrap_or_else(|| scene.say("display-window-desk"));
+    let icon = if by_the_hour { icons::MOON } else { icons::SIGNPOST };
+    head_ui(ui, icon, palette.counter, palette.ink_soft, &scene.say(title), &[(second, 48.0, palette.ink)]);
     let others = board.windows.iter().filter(|other| {
         let serves = |code: &String| other.first_groups.contains(code) || other.help_groups.contains(code);
         other.state == WindowState::Open && window.first_groups.iter().any(serves)

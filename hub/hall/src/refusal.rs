@@ -67,6 +67,10 @@ pub enum Refusal {
     NotStarted,
     #[error("there is nothing to undo")]
     NothingToUndo,
+    #[error("longer than a ticket may be parked")]
+    ParkTooLong { minutes_max: u32 },
+    #[error("parked past closing")]
+    ParkPastClosing,
     #[error("the window does not serve this")]
     WindowDoesNotServe,
     /// People with a head start have just passed; the earliest turn comes first.
@@ -138,6 +142,8 @@ impl Refusal {
             | Self::AlreadyStarted
             | Self::NotStarted
             | Self::NothingToUndo
+            | Self::ParkTooLong { .. }
+            | Self::ParkPastClosing
             | Self::WindowDoesNotServe
             | Self::EarliestTurnNext
             | Self::ReasonNeeded => "queue",

@@ -10,6 +10,7 @@ use axum_extra::extract::CookieJar;
 use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::{Hall, Verb};
 
+use super::api;
 use super::doors::Encrypted;
 use super::frame;
 use super::language::Reader;
@@ -168,7 +169,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// No such page.
+/// No such page; a program that asks the API reads its own kind of answer.
 pub async fn not_found(State(app): State<Shared>, reader: Reader) -> Response {
+    if reader.path.starts_with("/api/") {
+        return api::missing();
+    }
     frame::message(&app, &reader, None, StatusCode::NOT_FOUND, "error-not-found")
 }

@@ -130,6 +130,10 @@ fn slip(app: &App, hall: &Hall, ui: Say, person: &Person, ticket: &Ticket) -> Sl
 }
 
 fn ahead_line(hall: &Hall, ui: Say, ticket: &Ticket, ahead: u32) -> String {
+    if !hall.floor.is_staffed(ticket) {
+        let count = if ahead == 0 { ui.say("kiosk-ahead-none") } else { ui.with("slip-ahead-only", &[("count", ahead.into())]) };
+        return ui.with("common-dot-line", &[("first", count.into()), ("second", ui.say("kiosk-window-unstaffed").into())]);
+    }
     if ahead == 0 {
         return ui.say("slip-ahead-none");
     }

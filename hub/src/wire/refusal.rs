@@ -77,6 +77,8 @@ impl Sentence {
             Refusal::AlreadyStarted => plain("refusal-already-started"),
             Refusal::NotStarted => plain("refusal-not-started"),
             Refusal::NothingToUndo => plain("refusal-nothing-to-undo").rule(QUEUE),
+            Refusal::ParkTooLong { minutes_max } => plain("refusal-park-long").with("minutes", minutes_max).rule(QUEUE),
+            Refusal::ParkPastClosing => plain("refusal-park-time").rule(QUEUE),
             Refusal::WindowDoesNotServe => plain("refusal-window-does-not-serve"),
             Refusal::EarliestTurnNext => plain("refusal-earliest-turn-next").rule(QUEUE),
             Refusal::RoleMayNot { role_needed } => plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()),

@@ -173,6 +173,7 @@ impl Kiosk {
             windows: reserved.windows.clone(),
             service: service.map(|service| service.name.text(language).to_owned()).unwrap_or_default(),
             ahead: reserved.ahead,
+            staffed: self.hall.has_open_window(&reserved.group),
             range: reserved.range.map(|range| (range.low, range.high)),
             taken_at: reserved.taken_at,
             materials: service.map(|service| service.materials.clone()).unwrap_or_default(),

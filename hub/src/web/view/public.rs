@@ -113,6 +113,7 @@ pub struct Supervise {
 #[template(path = "public_message.html")]
 pub struct PublicMessagePage<'a> {
     pub frame: &'a Frame,
+    pub heading: &'a str,
     pub words: &'a str,
 }
 

@@ -329,7 +329,9 @@ fn paper_that_ends_under_a_slip_is_loaded_and_the_slip_printed() {
 #[test]
 fn a_cover_left_open_leads_to_the_screen_and_nothing_comes_out_later() {
     let mut whole = Whole::start();
-    for (condition, why) in [(Condition::CoverOpen, PrinterState::CoverOpen), (Condition::Jammed, PrinterState::Jam), (Condition::PaperOut, PrinterState::PaperOut)] {
+    for (condition, why) in
+        [(Condition::CoverOpen, PrinterState::CoverOpen), (Condition::Jammed, PrinterState::Jam), (Condition::PaperOut, PrinterState::PaperOut)]
+    {
         whole.paper.set(condition);
         whole.touch(&[Tap::Home, Tap::Service("SB01".into()), Tap::Take]);
         assert!(matches!(whole.kiosk.screen, Screen::Choosing { why: told, .. } if told == why), "{:?}", whole.kiosk.screen);

@@ -116,9 +116,10 @@ async fn missed_parked_transferred_and_undone() -> Checked {
 async fn r04_2_a_token_alone_calls_nobody() -> Checked {
     let pages = Pages::demo().await?;
     let api = api(&pages, "county", Role::Clerk, &[2]).await?;
-    for (path, body) in [("/windows/2/next", json!({})), ("/windows/2/open", json!({ "staff": "0203" }))] {
+    let open = json!({ "staff": "0203" });
+    for (path, body, key) in [("/windows/2/next", json!({}), "refusal-needs-clerk"), ("/windows/2/open", open, "refusal-clerk-away")] {
         let answer = api.post(path, &body).await?;
-        ensure!(answer.status == 409 && answer.json()["key"] == "refusal-needs-clerk" && answer.json()["rule"] == "R04.2", "{path}: {answer:?}");
+        ensure!(answer.status == 409 && answer.json()["key"] == key && answer.json()["rule"] == "R04.2", "{path}: {answer:?}");
     }
     let elsewhere = api.post("/windows/3/next", &json!({})).await?;
     ensure!(elsewhere.status == 403, "a token keeps to its windows: {elsewhere:?}");

@@ -11,7 +11,6 @@ pub mod mosquitto;
 pub mod mqtt;
 pub mod pages;
 pub mod program;
-pub mod screens;
 pub mod small;
 pub mod tls;
 pub mod wait;

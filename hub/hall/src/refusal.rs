@@ -86,6 +86,10 @@ pub enum Refusal {
     RatingInvalid,
     #[error("the parameter does not exist")]
     UnknownParameter,
+    #[error("nothing is set for this day")]
+    UnknownDay,
+    #[error("no such planned change")]
+    UnknownPlan,
     #[error("the value does not fit its unit")]
     ParameterInvalid,
     #[error("a field of the notice is missing")]
@@ -113,6 +117,8 @@ impl Refusal {
             | Self::UnknownTicket
             | Self::UnknownNotice
             | Self::UnknownParameter
+            | Self::UnknownDay
+            | Self::UnknownPlan
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken

@@ -207,7 +207,7 @@ fn changes() -> impl Strategy<Value = Change> {
         }),
         (0usize..7, 0usize..7).prop_map(|(from, to)| {
             let mut week = office_hours();
-            week.days[to] = office_hours().days[from].clone();
+            week.days[to].clone_from(&office_hours().days[from]);
             Change::Hours(week)
         }),
     ]

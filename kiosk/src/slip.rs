@@ -43,6 +43,8 @@ pub struct Slip {
     /// The guide on duty.
     pub guide: Option<String>,
     pub supervision_phone: String,
+    /// What the hall wants to stand at the foot of every slip.
+    pub note: String,
     /// A second slip of the same ticket.
     pub again: bool,
 }
@@ -67,6 +69,7 @@ struct Words {
     code: String,
     url: Option<String>,
     rules: Vec<String>,
+    note: String,
     fees: String,
 }
 
@@ -96,6 +99,7 @@ impl Slip {
             code: self.code.clone(),
             url: self.url.clone(),
             rules: self.rule_words(),
+            note: self.note.clone(),
             fees: say_with(language, "ticket-fees", &[("phone", self.supervision_phone.as_str().into())]),
         }
     }

@@ -188,3 +188,17 @@ fn the_longest_slip_in_english_and_above_one_another() {
     assert!(slips[2].lines.join("\n").contains("等叫号"));
     assert!(slips[2].lines.join("\n").contains("重印"));
 }
+
+#[test]
+fn what_the_hall_wants_to_say_stands_at_the_foot_and_only_once() {
+    let (paper, mut printer) = start();
+    let note = "本厅周六上午照常办理";
+    printer.print(&Slip { note: note.into(), ..slip() }.bytes(Arrangement::Beside).unwrap());
+    let beside_the_code = sunhall_protocol::words::say(Language::Chinese, "common-demo-local");
+    printer.print(&Slip { note: beside_the_code.clone(), demo: true, ..slip() }.bytes(Arrangement::Beside).unwrap());
+    let slips = paper.wait_for_slips(2, DEADLINE);
+    let text = |index: usize| slips[index].lines.join("\n");
+    let (noted, fees) = (text(0).find(note).unwrap(), text(0).rfind("0000-0000000").unwrap());
+    assert!(noted < fees, "above the line on fees");
+    assert_eq!(text(1).matches(&beside_the_code).count(), 1);
+}

@@ -34,21 +34,38 @@ pub struct Row {
 pub const TABLE: [Row; 5] = [
     Row {
         class: DeviceClass::Hub,
-        publish: &["board", "duty", "notices", "live", "pulse", "kiosk/+/menu", "kiosk/+/answer", "pad/+/answer", "display/+/+", "file/+/+/+", "presence/+"],
+        publish: &[
+            "board",
+            "duty",
+            "notices",
+            "live",
+            "pulse",
+            "trust",
+            "kiosk/+/menu",
+            "kiosk/+/answer",
+            "pad/+/answer",
+            "display/+/+",
+            "file/+/+/+",
+            "presence/+",
+        ],
         subscribe: &["kiosk/+/ask", "pad/+/ask", "presence/+"],
     },
     Row {
         class: DeviceClass::Kiosk,
         publish: &["kiosk/{id}/ask", "presence/{id}"],
-        subscribe: &["board", "duty", "pulse", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
+        subscribe: &["board", "duty", "pulse", "trust", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
     },
-    Row { class: DeviceClass::PublicDisplay, publish: &["presence/{id}"], subscribe: &["board", "duty", "notices", "pulse", "display/{id}/+", "file/#"] },
+    Row {
+        class: DeviceClass::PublicDisplay,
+        publish: &["presence/{id}"],
+        subscribe: &["board", "duty", "notices", "pulse", "trust", "display/{id}/+", "file/#"],
+    },
     Row {
         class: DeviceClass::StaffDisplay,
         publish: &["presence/{id}"],
-        subscribe: &["board", "duty", "notices", "live", "pulse", "display/{id}/+", "file/#"],
+        subscribe: &["board", "duty", "notices", "live", "pulse", "trust", "display/{id}/+", "file/#"],
     },
-    Row { class: DeviceClass::CallPad, publish: &["pad/{id}/ask", "presence/{id}"], subscribe: &["pulse", "pad/{id}/answer"] },
+    Row { class: DeviceClass::CallPad, publish: &["pad/{id}/ask", "presence/{id}"], subscribe: &["pulse", "trust", "pad/{id}/answer"] },
 ];
 
 /// The filters that a device of this class subscribes to.

@@ -32,6 +32,9 @@ pub struct Hours {
     pub next_opening: Option<Moment>,
     /// Opening spans of the day of `next_opening`.
     pub next_spans: Vec<Span>,
+    /// Why the hall itself keeps this day closed or opens it otherwise, as everybody may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Bilingual>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -13,6 +13,7 @@ pub mod pad;
 pub mod presence;
 pub mod pulse;
 pub mod topics;
+pub mod trust;
 pub mod words;
 
 pub use envelope::{Answer, Ask, Outcome, Refusal, Version};

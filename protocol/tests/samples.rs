@@ -15,6 +15,7 @@ use sunhall_protocol::notices::{Notice, NoticeIndex};
 use sunhall_protocol::pad::{PadAnswer, PadAsk};
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::pulse::Pulse;
+use sunhall_protocol::trust::Trust;
 use sunhall_protocol::{Answer, Ask};
 
 /// Reads a sample and writes it again; what comes out is compared with what stood in the file.
@@ -25,7 +26,7 @@ fn reload<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<Val
 }
 
 /// Every stored sample and the message that it is one of.
-const SAMPLES: [(&str, Reload); 32] = [
+const SAMPLES: [(&str, Reload); 33] = [
     ("board", reload::<Board>),
     ("board-first-form", reload::<Board>),
     ("duty", reload::<Duty>),
@@ -35,6 +36,7 @@ const SAMPLES: [(&str, Reload); 32] = [
     ("menu", reload::<Menu>),
     ("guide", reload::<Guide>),
     ("pulse", reload::<Pulse>),
+    ("trust", reload::<Trust>),
     ("presence", reload::<Presence>),
     ("presence-first-form", reload::<Presence>),
     ("kiosk-ask-take-ticket", reload::<Ask<KioskAsk>>),

@@ -135,5 +135,5 @@ impl Pages {
 async fn start(engine: &Engine, path: &std::path::Path) -> anyhow::Result<Web> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
-    web::start(web::Settings { engine: engine.clone(), listener, folder: path, public_url: Some(url), devices: None, metrics: None })
+    web::start(web::Settings { engine: engine.clone(), listener, trust: None, public: None, folder: path, public_url: Some(url), devices: None, metrics: None })
 }

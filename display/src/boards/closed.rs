@@ -44,7 +44,10 @@ fn title(scene: &Scene<'_>) -> String {
     let opens = scene.hours().and_then(|hours| hours.next_opening).map(sunhall_protocol::Moment::clock);
     match (scene.hours().map(|hours| hours.state), opens) {
         (Some(HoursState::Before), Some(time)) => scene.say_with("closed-title-before", &[("time", time.into())]),
-        (Some(HoursState::Rest), _) => scene.say("closed-title-rest"),
+        (Some(HoursState::Rest), _) => match scene.hours().and_then(|hours| hours.reason.as_ref()) {
+            Some(reason) => scene.say_with("closed-title-reason", &[("reason", scene.text(reason).into())]),
+            None => scene.say("closed-title-rest"),
+        },
         _ => scene.say("closed-title"),
     }
 }

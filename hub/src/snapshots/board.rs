@@ -39,6 +39,7 @@ impl Look<'_> {
             state: hours_state(hours.state),
             next_opening: hours.next_opening.map(moment),
             next_spans: hours.next_spans.iter().map(span).collect(),
+            reason: self.hall.calendar.own.get(&self.now.day()).map(|own| Bilingual::new(own.reason.clone(), own.reason_en.clone())),
         }
     }
 

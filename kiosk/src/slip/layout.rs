@@ -205,6 +205,10 @@ fn rules(ink: &mut Ink, words: &Words) -> Result<()> {
     for rule in &words.rules {
         lines(ink, &clause_bold(rule))?;
     }
+    // What stands beside the code already need not stand here again.
+    if !words.note.is_empty() && !words.follow.contains(&words.note) {
+        lines(ink, &plain(&words.note, true))?;
+    }
     lines(ink, &plain(&words.fees, false))
 }
 
@@ -232,6 +236,7 @@ fn narrowed(words: &Words) -> Words {
         expected: words.expected.as_ref().map(plain),
         service: plain(&words.service),
         rules: all(&words.rules),
+        note: plain(&words.note),
         fees: plain(&words.fees),
         follow: all(&words.follow),
         materials: all(&words.materials),

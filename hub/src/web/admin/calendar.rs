@@ -24,7 +24,7 @@ use crate::web::state::Shared;
 use crate::web::view::admin::{Cell, ChangeLine, Field, Form, Link, List, Note, Part, Row};
 
 const PAGE: &str = "/admin/calendar";
-const TITLE: &str = "calendar-title";
+const TITLE: &str = "year-title";
 
 /// Bad lines that are named one by one.
 const BAD_MAX: usize = 20;
@@ -39,8 +39,8 @@ pub fn warning(asker: Asker<'_>, link: bool) -> Option<Note> {
     Some(Note {
         tone: "red",
         icon: "warning-fill",
-        text: ui.with("calendar-missing", &[("year", year.to_string().into())]),
-        link: link.then(|| Link { href: PAGE.to_owned(), icon: "", name: ui.say("calendar-load") }),
+        text: ui.with("year-missing", &[("year", year.to_string().into())]),
+        link: link.then(|| Link { href: PAGE.to_owned(), icon: "", name: ui.say("year-load") }),
     })
 }
 
@@ -52,17 +52,17 @@ pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Exten
 /// What is loaded, and the place for a file.
 fn upload(asker: Asker<'_>, wrong: Wrong) -> Desk<'_> {
     let (ui, hall) = (asker.ui(), asker.app.engine.hall());
-    let mut desk = asker.desk(TITLE).lead(ui.say("calendar-lead"));
+    let mut desk = asker.desk(TITLE).lead(ui.say("year-lead"));
     desk.page.notes.extend(warning(asker, false));
     if asker.person.may(Verb::LoadCalendar) {
         let fields = vec![
-            Field::file("file", ui.say("calendar-file"), ".csv,text/csv"),
-            Field::area("text", ui.say("calendar-paste"), "", 5).hint(ui.say("calendar-form-hint")).at_most(60_000),
+            Field::file("file", ui.say("year-file"), ".csv,text/csv"),
+            Field::area("text", ui.say("year-paste"), "", 5).hint(ui.say("year-form-hint")).at_most(60_000),
         ];
         let mut form = Form {
             action: format!("{PAGE}/preview"),
-            parts: vec![Part { title: ui.say("calendar-load"), note: String::new(), fields }],
-            save: ui.say("calendar-preview"),
+            parts: vec![Part { title: ui.say("year-load"), note: String::new(), fields }],
+            save: ui.say("year-preview"),
             may: true,
             file: true,
             ..Form::default()
@@ -75,13 +75,13 @@ fn upload(asker: Asker<'_>, wrong: Wrong) -> Desk<'_> {
         let rest = days.iter().filter(|special| special.kind == DayKind::Rest).count();
         let cells = vec![
             Cell::Text(year.to_string()),
-            Cell::Text(ui.with("calendar-counts", &[("rest", rest.into()), ("work", (days.len() - rest).into())])),
+            Cell::Text(ui.with("year-counts", &[("rest", rest.into()), ("work", (days.len() - rest).into())])),
             Cell::Text(holidays(ui, &days)),
         ];
         Row::new(history::of("calendar", &year.to_string()), cells, "")
     });
-    let columns = ["calendar-year", "calendar-days", "calendar-names"].map(|key| ui.say(key)).to_vec();
-    desk.list(List { title: ui.say("calendar-years"), columns, rows: rows.collect(), empty: ui.say("calendar-none") })
+    let columns = ["year-which", "year-days", "year-names"].map(|key| ui.say(key)).to_vec();
+    desk.list(List { title: ui.say("year-years"), columns, rows: rows.collect(), empty: ui.say("year-none") })
 }
 
 fn holidays(ui: Say, days: &[&SpecialDay]) -> String {
@@ -99,11 +99,11 @@ pub async fn preview_act(State(app): State<Shared>, reader: Reader, person: axum
     let asker = Asker::new(&app, &reader, &person);
     let text = match file_text(multipart).await {
         Some(text) if !text.trim().is_empty() => text,
-        Some(_) => return upload(asker, Wrong::field("file", asker.ui().say("calendar-no-file"))).again(),
-        None => return upload(asker, Wrong::field("file", asker.ui().say("calendar-not-text"))).again(),
+        Some(_) => return upload(asker, Wrong::field("file", asker.ui().say("year-no-file"))).again(),
+        None => return upload(asker, Wrong::field("file", asker.ui().say("year-not-text"))).again(),
     };
     match read(&text) {
-        Ok(years) if years.is_empty() => upload(asker, Wrong::field("file", asker.ui().say("calendar-no-days"))).again(),
+        Ok(years) if years.is_empty() => upload(asker, Wrong::field("file", asker.ui().say("year-no-days"))).again(),
         Ok(years) => preview(asker, &text, years).show(),
         Err(bad) => upload(asker, Wrong::whole(bad_lines(asker.ui(), &bad))).again(),
     }
@@ -123,24 +123,24 @@ async fn file_text(mut multipart: Multipart) -> Option<String> {
 }
 
 fn bad_lines(ui: Say, bad: &[BadLine]) -> String {
-    let mut lines = vec![ui.with("calendar-bad", &[("count", bad.len().into())])];
+    let mut lines = vec![ui.with("year-bad", &[("count", bad.len().into())])];
     lines.extend(bad.iter().take(BAD_MAX).map(|bad| {
         let fault = ui.say(match bad.fault {
-            Fault::Columns => "calendar-bad-columns",
-            Fault::Shape => "calendar-bad-shape",
-            Fault::Date => "calendar-bad-date",
-            Fault::Kind => "calendar-bad-kind",
-            Fault::Twice => "calendar-bad-twice",
-            Fault::Name => "calendar-bad-name",
+            Fault::Columns => "year-bad-columns",
+            Fault::Shape => "year-bad-shape",
+            Fault::Date => "year-bad-date",
+            Fault::Kind => "year-bad-kind",
+            Fault::Twice => "year-bad-twice",
+            Fault::Name => "year-bad-name",
         });
-        ui.with("calendar-bad-line", &[("line", u32::try_from(bad.line).unwrap_or(u32::MAX).into()), ("fault", fault.into())])
+        ui.with("year-bad-line", &[("line", u32::try_from(bad.line).unwrap_or(u32::MAX).into()), ("fault", fault.into())])
     }));
     lines.join("\n")
 }
 
 fn preview<'a>(asker: Asker<'a>, text: &str, years: BTreeMap<i32, Vec<SpecialDay>>) -> Desk<'a> {
     let (ui, hall) = (asker.ui(), asker.app.engine.hall());
-    let mut desk = asker.desk(TITLE).titled(ui.say("calendar-preview-title")).back(PAGE, ui.say(TITLE)).lead(ui.say("calendar-preview-lead"));
+    let mut desk = asker.desk(TITLE).titled(ui.say("year-preview-title")).back(PAGE, ui.say(TITLE)).lead(ui.say("year-preview-lead"));
     for (year, days) in years {
         let known: Days = hall.calendar.special.iter().filter(|(day, _)| day.0.year() == year).map(|(day, special)| (*day, special.clone())).collect();
         let coming: Days = days.into_iter().map(|special| (special.day, special)).collect();
@@ -149,7 +149,7 @@ fn preview<'a>(asker: Asker<'a>, text: &str, years: BTreeMap<i32, Vec<SpecialDay
     let form = Form {
         action: PAGE.to_owned(),
         hidden: vec![("text", text.to_owned())],
-        save: ui.say("calendar-do-load"),
+        save: ui.say("year-do-load"),
         back: PAGE.to_owned(),
         may: true,
         ..Form::default()
@@ -166,19 +166,19 @@ fn differences(ui: Say, year: i32, known: &Days, coming: &Days) -> List {
         .into_iter()
         .filter(|day| known.get(day) != coming.get(day))
         .map(|at| {
-            let text = |special: Option<&SpecialDay>| special.map_or_else(|| ui.say("calendar-plain"), |special| kind(ui, special));
+            let text = |special: Option<&SpecialDay>| special.map_or_else(|| ui.say("year-plain"), |special| kind(ui, special));
             let line = ChangeLine { label: String::new(), before: Some(text(known.get(at))), after: text(coming.get(at)) };
             Row::new("", vec![Cell::Text(format!("{} {}", day(ui, *at), words::weekday(ui.language, u32::from(at.weekday())))), Cell::Changes(vec![line])], "")
         })
         .collect();
-    let title = ui.with("calendar-preview-year", &[("year", year.to_string().into()), ("count", rows.len().into())]);
-    List { title, columns: vec![ui.say("hours-day"), ui.say("history-change")], rows, empty: ui.say("calendar-same") }
+    let title = ui.with("year-preview-year", &[("year", year.to_string().into()), ("count", rows.len().into())]);
+    List { title, columns: vec![ui.say("hours-day"), ui.say("history-change")], rows, empty: ui.say("year-same") }
 }
 
 fn kind(ui: Say, special: &SpecialDay) -> String {
     let key = match special.kind {
-        DayKind::Rest => "calendar-rest",
-        DayKind::Work => "calendar-work",
+        DayKind::Rest => "year-rest",
+        DayKind::Work => "year-work",
     };
     ui.with(key, &[("name", special.name.as_str().into())])
 }
@@ -189,7 +189,7 @@ pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extens
     let ui = asker.ui();
     let years = match read(posted.get("text")) {
         Ok(years) if !years.is_empty() => years,
-        Ok(_) => return asker.refused(Wrong::whole(ui.say("calendar-no-days")), PAGE),
+        Ok(_) => return asker.refused(Wrong::whole(ui.say("year-no-days")), PAGE),
         Err(bad) => return asker.refused(Wrong::whole(bad_lines(ui, &bad)), PAGE),
     };
     let names: Vec<String> = years.keys().map(ToString::to_string).collect();
@@ -201,5 +201,5 @@ pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extens
         // Each year is a command of its own; a repeat of the first is answered as before.
         posted = Posted::default().and("id", &give::next_id(&app, &posted));
     }
-    asker.done(ui.with("calendar-loaded", &[("years", words::list(ui.language, &names).into())]), PAGE)
+    asker.done(ui.with("year-loaded", &[("years", words::list(ui.language, &names).into())]), PAGE)
 }

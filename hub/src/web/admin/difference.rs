@@ -106,7 +106,8 @@ fn label(ui: Say, name: &str) -> String {
     if name.starts_with("20") {
         return name.to_owned();
     }
-    ui.say(&format!("field-{}", name.replace('_', "-")))
+    // A field that is newer than the words goes by its own name.
+    words::spoken(ui.language, &format!("field-{}", name.replace('_', "-")), []).unwrap_or_else(|| name.to_owned())
 }
 
 fn shown(ui: Say, hall: &Hall, name: &str, value: &Value) -> String {
@@ -141,8 +142,8 @@ fn named(ui: Say, hall: &Hall, name: &str, text: &str) -> String {
         "level_lowest" => ui.say(&format!("level-{text}")),
         "fee" => ui.say("common-free"),
         _ if name.starts_with("20") => match text.split_once(' ') {
-            Some(("rest", rest)) => ui.with("calendar-rest", &[("name", rest.into())]),
-            Some((_, rest)) => ui.with("calendar-work", &[("name", rest.into())]),
+            Some(("rest", rest)) => ui.with("year-rest", &[("name", rest.into())]),
+            Some((_, rest)) => ui.with("year-work", &[("name", rest.into())]),
             None => text.to_owned(),
         },
         _ => text.to_owned(),

@@ -142,6 +142,15 @@ impl<'a> Reading<'a> {
         text
     }
 
+    /// The code of something new, which stays for good.
+    pub fn code(&mut self, name: &str) -> String {
+        let code = self.needed(name, 40);
+        if !code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            self.blame(name, self.ui.say("admin-wrong-code"));
+        }
+        code
+    }
+
     /// One item a line; empty lines count for nothing.
     pub fn lines(&mut self, name: &str, longest: usize) -> Vec<String> {
         let text = self.line(name, longest);

@@ -22,7 +22,7 @@ const MENU: [(&str, &[Entry]); 3] = [
         &[
             ("/admin/hall", "buildings", "hall-title", Verb::SeeSettings),
             ("/admin/hours", "clock", "hours-title", Verb::SeeSettings),
-            ("/admin/calendar", "calendar-blank", "calendar-title", Verb::SeeSettings),
+            ("/admin/calendar", "calendar-blank", "year-title", Verb::SeeSettings),
             ("/admin/groups", "stack", "group-title", Verb::SeeSettings),
             ("/admin/services", "list-checks", "service-title", Verb::SeeSettings),
             ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings),

@@ -111,7 +111,7 @@ fn form(asker: Asker<'_>, group: Option<&Group>, posted: &Posted) -> Form {
         names.insert(0, line("code", 40).needed().hint(ui.say("admin-code-hint")));
     }
     let letter = line("letter", 1).needed().hint(ui.say("group-letter-hint"));
-    let mut icons: Vec<Choice> = ICONS.iter().map(|icon| Choice::new(*icon, ui.say(&format!("icon-{icon}")), posted.get("icon") == *icon)).collect();
+    let mut icons: Vec<Choice> = ICONS.iter().map(|icon| Choice::new(*icon, ui.say(&format!("picture-{icon}")), posted.get("icon") == *icon)).collect();
     if !icons.iter().any(|icon| icon.chosen) && !posted.get("icon").is_empty() {
         icons.insert(0, Choice::new(posted.get("icon"), posted.get("icon"), true));
     }
@@ -139,7 +139,7 @@ fn form(asker: Asker<'_>, group: Option<&Group>, posted: &Posted) -> Form {
 
 fn read(ui: Say, posted: &Posted, code: Option<&str>, today: Day) -> Result<(Change, Day), Wrong> {
     let mut read = Reading::new(ui, posted);
-    let code = code.map_or_else(|| read.needed("code", 40), str::to_owned);
+    let code = code.map_or_else(|| read.code("code"), str::to_owned);
     let letter = read.needed("letter", 1).chars().next().unwrap_or(' ').to_ascii_uppercase();
     let weekdays: Vec<u8> = posted.all("weekdays").filter_map(|day| day.parse().ok()).collect();
     let group = Group {

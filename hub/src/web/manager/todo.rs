@@ -24,6 +24,10 @@ pub fn todo(app: &App, hall: &Hall, ui: Say, now: Moment) -> Vec<Todo> {
     list.extend(assistance(hall, ui));
     list.extend(windows(app, hall, ui, now));
     list.extend(lent(hall, ui));
+    if let Some(year) = hall.calendar_missing(now) {
+        let title = ui.with("year-missing", &[("year", year.to_string().into())]);
+        list.push(Todo { icon: "calendar-blank", tone: "icon-red", title, note: None, act: None });
+    }
     let unconfirmed = hall.floor.tickets.values().filter(|ticket| ticket.unconfirmed && ticket.open()).count();
     if unconfirmed > 0 {
         let title = ui.with("manager-unconfirmed", &[("count", unconfirmed.into())]);

@@ -10,8 +10,14 @@ use crate::web::say::Say;
 use crate::web::view::admin::{Choice, Field, Part};
 
 /// Kinds of the catalogue, from which the limit of a service without its own follows (R17.2).
-const KINDS: [&str; 5] = ["consult", "service", "approval", "disclosure", "petition"];
-const LEVELS: [&str; 4] = ["household", "village", "town", "county"];
+const KINDS: [(&str, &str); 5] = [
+    ("consult", "service-kind-consult"),
+    ("service", "service-kind-service"),
+    ("approval", "service-kind-approval"),
+    ("disclosure", "service-kind-disclosure"),
+    ("petition", "service-kind-petition"),
+];
+const LEVELS: [(&str, &str); 4] = [("household", "level-household"), ("village", "level-village"), ("town", "level-town"), ("county", "level-county")];
 const FEES: [&str; 3] = ["zero", "amount", "local"];
 
 /// Lines that a list may hold.
@@ -76,8 +82,8 @@ fn what(ui: Say, hall: &Hall, posted: &Posted, new: bool) -> Vec<Field> {
     let groups = hall.floor.groups.values().map(|group| {
         Choice::new(group.code.as_str(), format!("{} {}", group.letter, ui.name(&group.name, &group.name_en)), posted.get("group") == group.code.as_str())
     });
-    let picks = |name: &str, words: &str, values: &[&str]| {
-        let choices = values.iter().map(|value| Choice::new(*value, ui.say(&format!("{words}-{value}")), posted.get(name) == *value)).collect();
+    let picks = |name: &str, values: &[(&str, &str)]| {
+        let choices = values.iter().map(|(value, words)| Choice::new(*value, ui.say(words), posted.get(name) == *value)).collect();
         Field::pick(name, label(ui, name), choices).needed().half()
     };
     let mut fields = vec![
@@ -87,8 +93,8 @@ fn what(ui: Say, hall: &Hall, posted: &Posted, new: bool) -> Vec<Field> {
         line("short", 8).hint(ui.say("service-short-hint")),
         Field::pick("group", label(ui, "group"), groups.collect()).needed().half(),
         line("department", 40).needed(),
-        picks("kind", "service-kind", &KINDS),
-        picks("level_lowest", "level", &LEVELS),
+        picks("kind", &KINDS),
+        picks("level_lowest", &LEVELS),
     ];
     if new {
         fields.insert(0, line("code", 40).needed().hint(ui.say("admin-code-hint")));
@@ -110,15 +116,15 @@ fn limits(ui: Say, posted: &Posted) -> Vec<Field> {
 }
 
 fn guide(ui: Say, posted: &Posted) -> Vec<Field> {
-    let area = |name: &str, field: &str, rows: u8| Field::area(name, label(ui, field), posted.get(name), rows);
+    let area = |name: &str, field: &str, rows: u8| Field::area(name, ui.say(field), posted.get(name), rows);
     vec![
-        area("object", "guide-object", 2),
-        area("conditions", "guide-conditions", 3),
-        area("materials", "materials", 5).hint(ui.say("service-lines-hint")),
-        area("originals", "originals", 2).hint(ui.say("service-originals-hint")),
-        area("steps", "guide-steps", 5).hint(ui.say("service-lines-hint")),
-        area("basis", "guide-basis", 2),
-        Field::line("result", label(ui, "guide-result"), posted.get("result")).at_most(200),
+        area("object", "field-guide-object", 2),
+        area("conditions", "field-guide-conditions", 3),
+        area("materials", "field-materials", 5).hint(ui.say("service-lines-hint")),
+        area("originals", "field-originals", 2).hint(ui.say("service-originals-hint")),
+        area("steps", "field-guide-steps", 5).hint(ui.say("service-lines-hint")),
+        area("basis", "field-guide-basis", 2),
+        Field::line("result", ui.say("field-guide-result"), posted.get("result")).at_most(200),
     ]
 }
 
@@ -129,7 +135,7 @@ fn search(ui: Say, posted: &Posted) -> Vec<Field> {
 
 pub fn read(ui: Say, posted: &Posted, code: Option<&str>, today: Day) -> Result<(Change, Day), Wrong> {
     let mut read = Reading::new(ui, posted);
-    let code = code.map_or_else(|| read.needed("code", 40), str::to_owned);
+    let code = code.map_or_else(|| read.code("code"), str::to_owned);
     let statutory = statutory(&mut read);
     let fee = fee(&mut read);
     let guide = Guide {
@@ -163,8 +169,8 @@ pub fn read(ui: Say, posted: &Posted, code: Option<&str>, today: Day) -> Result<
     read.finish().map(|()| (Change::Service(Box::new(service)), from))
 }
 
-fn chosen(read: &mut Reading<'_>, name: &str, offered: &[&'static str]) -> String {
-    let offered: Vec<(&str, &str)> = offered.iter().map(|value| (*value, *value)).collect();
+fn chosen(read: &mut Reading<'_>, name: &str, offered: &[(&'static str, &'static str)]) -> String {
+    let offered: Vec<(&str, &str)> = offered.iter().map(|(value, _)| (*value, *value)).collect();
     read.one_of(name, &offered).unwrap_or_default().to_owned()
 }
 

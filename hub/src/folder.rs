@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::{Config, FILE};
 use crate::draw::Draw;
 use crate::engine::{Engine, Setup};
-use crate::store::{DATABASE, Reader, Store};
+use crate::store::{DATABASE, Reader, SecurityLog, Store};
 
 /// Key under which the clock's offset lies in the database: milliseconds that the hall is ahead of the machine.
 const OFFSET: &str = "clock_offset_ms";
@@ -71,7 +71,7 @@ impl Folder {
         };
         let draw = Draw::from_system().context("the operating system gives no random numbers")?;
         let reader = Reader::new(&database);
-        Ok(Engine::start(Setup { journal: Box::new(store), reader, clock, offset_ms, draw })?)
+        Ok(Engine::start(Setup { journal: Box::new(store), reader, security: SecurityLog::open(&self.path)?, clock, offset_ms, draw })?)
     }
 }
 

@@ -757,7 +757,6 @@ sign-on-number-hint = or scan your badge
 sign-on-password = Password or PIN
 sign-on-submit = Sign on
 sign-on-wrong = Number and password do not match. Please check and try again; if you forgot it, ask an administrator.
-sign-on-locked = Too many tries, so signing on rests for { $minutes } minutes. If it is urgent, an administrator can reset the password.
 sign-on-ended = Your session has ended. Please sign on again; the window stays open and what you typed is kept.
 sign-on-left = You have left
 sign-on-new-password = New password
@@ -1279,3 +1278,36 @@ phone-over = This ticket has ended
 supervise-unknown = Nobody found with this number. Please check the badge, or call the supervision line.
 rating-choose-why = Would you like to say more? (optional)
 manager-look-window = Have a look at window { $window }
+
+## People, rights and security
+
+sign-on-locked-until = Too many tries did not match, so this number rests until { $time } (about { $minutes } minutes). If it is urgent, an administrator can unlock it or give a new password.
+sign-on-password-rule = At least { $count } characters, and not the one before
+sign-on-password-same = The new password is the same as before, so nothing was changed. Please choose another.
+sign-on-password-once = The one-time password you were given
+sign-on-password-now = Your password now
+sign-on-password-new = Change the password
+sign-on-pin-rule = A PIN has { $count } to 12 digits, not all the same and not in a row
+sign-on-pin-new = Set a PIN, to open a locked page
+sign-on-pin-again = The PIN once more
+session-own = Where I am signed on
+session-began = Signed on { $time }
+session-seen = last act { $time }
+session-between = ,{ " " }
+session-here = This one
+session-locked = Page locked
+session-end = Sign off there
+session-end-others = Sign off everywhere else
+session-note = If you do not know one, sign it off, change your password and tell an administrator.
+session-ended = { $count ->
+        [one] One place is signed off; its pages stop at once
+       *[other] { $count } places are signed off; their pages stop at once
+    }
+refusal-number-given = This staff number was given before, so nothing was saved. A number stays with one person for ever; please choose a new one.
+refusal-last-administrator = This is the last administrator who can sign on, so nothing was changed. Let another administrator sign on first.
+refusal-right-not-held = This touches an administrator’s right that you do not hold, so nothing was saved. Please ask an administrator.
+refusal-unknown-role = This role does not exist; it may have been removed. Nothing was saved; please reload and choose again.
+refusal-role-in-use = { $people ->
+        [one] One person still has this role, so it stays. Please change that person’s roles first.
+       *[other] { $people } people still have this role, so it stays. Please change their roles first.
+    }

@@ -94,6 +94,16 @@ pub enum Refusal {
     NameInvalid,
     #[error("this name is taken")]
     NameTaken,
+    #[error("this staff number was given before")]
+    NumberGiven,
+    #[error("nobody else could administrate")]
+    LastAdministrator,
+    #[error("only who has this right gives or takes it")]
+    RightNotHeld,
+    #[error("unknown role")]
+    UnknownRole,
+    #[error("{people} people still have the role")]
+    RoleInUse { people: u32 },
     #[error("the setting contradicts another: {what}")]
     SettingInvalid { what: String },
 }
@@ -103,10 +113,17 @@ impl Refusal {
     pub fn rule(&self) -> &'static str {
         match self {
             Self::NoticeIncomplete { .. } => "R01.3",
-            Self::BadgeIncomplete => "R04.2",
+            Self::BadgeIncomplete | Self::NumberGiven => "R04.2",
             Self::NotServedYet | Self::AlreadyRated | Self::RatingOver | Self::RatingInvalid => "R08.2",
             Self::OutsideHours { .. } | Self::HoursOver { .. } | Self::GroupNotToday { .. } => "R07.1",
-            Self::RoleMayNot { .. } | Self::UnknownStaff | Self::UnknownDevice | Self::UnknownToken => "security",
+            Self::RoleMayNot { .. }
+            | Self::LastAdministrator
+            | Self::RightNotHeld
+            | Self::RoleInUse { .. }
+            | Self::UnknownRole
+            | Self::UnknownStaff
+            | Self::UnknownDevice
+            | Self::UnknownToken => "security",
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow

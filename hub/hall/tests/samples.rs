@@ -12,12 +12,12 @@ use sunhall_hall::access::{self, DeviceClass};
 use sunhall_hall::calendar::{self, DayKind, Span, SpecialDay, Week};
 use sunhall_hall::command::NoticePut;
 use sunhall_hall::floor::{Act, Carrier, Estimate, Event as Floor, Origin, Outcome, TransferTo, Why};
-use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, TicketId, TokenName, WindowNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, RoleCode, TicketId, TokenName, WindowNumber};
 use sunhall_hall::policy::{self, Setting};
 use sunhall_hall::regulations::{disclosure, first_contact, public_appraisal};
 use sunhall_hall::staff::{self, Role};
-use sunhall_hall::{Event, Hall, Profile, apply};
-use support::{KIOSK, a_group, a_service, a_window, at, day, group, number, person, service, text};
+use sunhall_hall::{Event, Hall, Profile, Verb, apply};
+use support::{KIOSK, a_group, a_role, a_service, a_window, at, day, group, number, person, service, text};
 
 fn setup() -> Vec<Event> {
     let time = |hour| NaiveTime::from_hms_opt(hour, 30, 0).unwrap();
@@ -48,6 +48,8 @@ fn setup() -> Vec<Event> {
         disclosure::Event::NoticeWithdrawn { notice: NoticeId::new("subsidy"), staff: by, reason, at: at(9, 1) }.into(),
         policy::Event::ParameterSet { key: "queue.calls".into(), setting: Setting { value: "4".into(), from: day(12, 1), confirmed: true } }.into(),
         staff::Event::StaffSet(person("1001", &[Role::Clerk, Role::Guide])).into(),
+        staff::Event::RoleSet(a_role("helper", &[Verb::CallChosen, Verb::IssueByHand])).into(),
+        staff::Event::RoleRemoved { role: RoleCode::new("helper") }.into(),
         Floor::ProfileSet(Profile { name: "演示镇政务服务大厅".into(), demo: true, ..Profile::default() }).into(),
         Floor::GroupSet(a_group("social", 'A')).into(),
         Floor::ServiceSet(Box::new(a_service("A1", "social"))).into(),
@@ -160,6 +162,8 @@ fn name(event: &Event) -> &'static str {
         Event::PublicAppraisal(public_appraisal::Event::TicketRated { .. }) => "ticket-rated",
         Event::PublicAppraisal(public_appraisal::Event::RatingsClosed { .. }) => "ratings-closed",
         Event::Staff(staff::Event::StaffSet(_)) => "staff-set",
+        Event::Staff(staff::Event::RoleSet(_)) => "role-set",
+        Event::Staff(staff::Event::RoleRemoved { .. }) => "role-removed",
         Event::Floor(fact) => floor_name(fact),
     }
 }
@@ -198,7 +202,7 @@ fn floor_name(fact: &Floor) -> &'static str {
 }
 
 /// How many facts [`name`] knows.
-const FACTS: usize = 45;
+const FACTS: usize = 47;
 
 #[expect(clippy::disallowed_methods, reason = "the samples are files")]
 fn stored() -> BTreeMap<String, String> {

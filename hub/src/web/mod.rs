@@ -13,12 +13,14 @@ mod language;
 mod limits;
 mod live;
 mod manager;
+mod me;
 mod ops;
 mod phone;
 mod public;
 mod refusals;
 pub mod router;
 mod say;
+mod secret;
 mod session;
 mod sign_on;
 mod state;
@@ -31,7 +33,7 @@ use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -39,7 +41,7 @@ use crate::bus::Devices;
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use session::Sessions;
-use state::App;
+use state::{App, CHECKS_AT_ONCE};
 
 /// What the pages are started with.
 pub struct Settings<'a> {
@@ -75,6 +77,7 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         accounts: limits::Tries::default(),
         addresses: limits::Tries::default(),
         codes: limits::Tries::default(),
+        checks: Semaphore::new(CHECKS_AT_ONCE),
         devices: settings.devices,
         public_url: settings.public_url,
         secure: false,

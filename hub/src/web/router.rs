@@ -3,12 +3,12 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{MethodRouter, get, post};
 use sunhall_hall::Verb;
 
 use super::state::Shared;
-use super::{api, assets, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
+use super::{api, assets, clerk, desk, guard, issue, manager, me, ops, phone, public, sign_on};
 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
@@ -54,8 +54,11 @@ const ROUTES: &[Route] = routes! {
     GET  "/lock"                  SignOn  => sign_on::lock;
     POST "/unlock"                SignOn  => sign_on::unlock;
     GET  "/language"              Nobody  => sign_on::choose_language;
-    GET  "/me"                    SignOn  => sign_on::me;
-    POST "/me/password"           SignOn  => sign_on::change_password;
+    GET  "/me"                    SignOn  => me::page;
+    POST "/me/password"           SignOn  => me::change_password;
+    POST "/me/pin"                SignOn  => me::change_pin;
+    POST "/me/session"            SignOn  => me::end_session;
+    POST "/me/sessions"           SignOn  => me::end_sessions;
     GET  "/shortcuts"             SignOn  => clerk::shortcuts;
 
     GET  "/window"                WINDOW  => clerk::page;
@@ -148,5 +151,5 @@ pub fn router(app: Shared) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::new());
     let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
-    api.merge(pages).with_state(app)
+    api.merge(pages).layer(from_fn(guard::asked_from)).with_state(app)
 }

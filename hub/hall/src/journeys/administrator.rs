@@ -1,5 +1,7 @@
 //! What an administrator sets: hall, hours, groups, services, windows, staff, parameters, notices, devices, tokens.
 
+mod people;
+
 use chrono::Datelike;
 
 use super::{Decided, done};
@@ -11,7 +13,7 @@ use crate::floor::{Event as Floor, Group, Service, Window};
 use crate::ids::{DeviceName, StaffNumber, TextRef, TokenName, WindowNumber};
 use crate::moment::{Day, Moment};
 use crate::policy::{self, Setting, catalogue};
-use crate::staff::{self, Role, Staff};
+use crate::roles::Verb;
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
 const GROUP_LETTERS: &str = "ABCDEFGHJ";
@@ -31,7 +33,11 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         Administrator::SetGroup { group } => set_group(hall, group),
         Administrator::SetService { service } => set_service(hall, service),
         Administrator::SetWindow { window } => set_window(hall, window),
-        Administrator::SetStaff { staff } => set_staff(hall, staff),
+        Administrator::SetStaff { staff: person } => people::set(hall, staff, person),
+        Administrator::AddStaff { staff: person } => people::add(hall, staff, person),
+        Administrator::SetPortrait { staff: whose, portrait } => people::set_portrait(hall, staff, whose, portrait.as_ref()),
+        Administrator::SetRole { role } => people::set_role(hall, staff, role),
+        Administrator::RemoveRole { role } => people::remove_role(hall, role),
         Administrator::SetParameter { key, value, from, confirmed } => {
             set_parameter(key, Setting { value: value.trim().to_owned(), from: *from, confirmed: *confirmed }, now.day())
         }
@@ -45,14 +51,15 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
             hall.access.device(device).ok_or(Refusal::UnknownDevice)?;
             done(access::Event::DeviceRevoked { device: device.clone() })
         }
-        Administrator::SetCredential { staff, secret, once } => {
-            hall.staff.present(staff).ok_or(Refusal::UnknownStaff)?;
-            done(access::Event::CredentialSet { staff: staff.clone(), secret: secret.clone(), once: *once })
+        Administrator::SetCredential { staff: whose, secret, once } => {
+            people::allow_credential(hall, staff, whose)?;
+            done(access::Event::CredentialSet { staff: whose.clone(), secret: secret.clone(), once: *once })
         }
         Administrator::IssueToken { token, role, windows, secret } => {
             allow_name(token.as_str())?;
             allow_new(hall.access.token(token).is_none())?;
             allow_windows(hall, windows)?;
+            people::allow_rights(hall, staff, Verb::ALL.into_iter().filter(|verb| role.may(*verb)))?;
             let (token, windows, secret) = (token.clone(), windows.clone(), secret.clone());
             done(access::Event::TokenIssued { token, role: *role, windows, secret })
         }
@@ -102,21 +109,6 @@ fn set_window(hall: &Hall, window: &Window) -> Decided {
     }
     allow_if(!window.help.iter().any(|group| window.first.contains(group)), "help")?;
     done(Floor::WindowSet(window.clone()))
-}
-
-fn set_staff(hall: &Hall, person: &Staff) -> Decided {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    let number = person.number.as_str();
-    if number.is_empty() || number.len() > 16 || !number.bytes().all(plain) || person.number == StaffNumber::console() {
-        return Err(Refusal::NameInvalid);
-    }
-    if let Some(window) = person.usual_window {
-        allow_windows(hall, &[window])?;
-    }
-    // R04.2 holds as long as the window is open, not only when it opens.
-    let stays = !person.left && person.roles.contains(&Role::Clerk) && person.badge_missing().is_empty();
-    allow_if(stays || hall.window_of(&person.number).is_none(), "window")?;
-    done(staff::Event::StaffSet(person.clone()))
 }
 
 /// A value holds from today or later, so that what was decided before keeps the value of its day.

@@ -85,8 +85,7 @@ impl Request {
         timeout(PATIENCE, self.exchange(to)).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
     }
 
-    async fn exchange(&self, to: SocketAddr) -> anyhow::Result<Answer> {
-        let mut stream = TcpStream::connect(to).await?;
+    fn text(&self, to: SocketAddr) -> String {
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);
@@ -94,8 +93,13 @@ impl Request {
         if self.method != "GET" {
             head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
         }
+        format!("{head}\r\n{}", self.body)
+    }
+
+    async fn exchange(&self, to: SocketAddr) -> anyhow::Result<Answer> {
+        let mut stream = TcpStream::connect(to).await?;
         // A server that refuses early may close before it has read everything; its answer still counts.
-        let _refused_early = stream.write_all(format!("{head}\r\n{}", self.body).as_bytes()).await;
+        let _refused_early = stream.write_all(self.text(to).as_bytes()).await;
         let mut bytes = Vec::new();
         let mut piece = [0; 8192];
         loop {
@@ -110,6 +114,46 @@ impl Request {
             }
         }
         read(&bytes)
+    }
+}
+
+/// An answer that goes on, such as a page's live events.
+pub struct Stream {
+    stream: TcpStream,
+    text: String,
+}
+
+impl Stream {
+    pub async fn open(to: SocketAddr, request: &Request) -> anyhow::Result<Self> {
+        let mut stream = TcpStream::connect(to).await?;
+        stream.write_all(request.text(to).as_bytes()).await?;
+        Ok(Self { stream, text: String::new() })
+    }
+
+    /// Reads on until `wanted` has come.
+    pub async fn until(&mut self, wanted: &str) -> anyhow::Result<()> {
+        timeout(PATIENCE, async {
+            while !self.text.contains(wanted) {
+                if !self.more().await? {
+                    bail!("the stream ended without {wanted:?}: {}", self.text);
+                }
+            }
+            Ok(())
+        })
+        .await
+        .with_context(|| format!("{wanted:?} did not come"))?
+    }
+
+    /// Reads on to the end.
+    pub async fn ended(&mut self) -> anyhow::Result<()> {
+        timeout(PATIENCE, async { while self.more().await? {} Ok(()) }).await.context("the stream goes on")?
+    }
+
+    async fn more(&mut self) -> anyhow::Result<bool> {
+        let mut piece = [0; 8192];
+        let count = self.stream.read(&mut piece).await?;
+        self.text.push_str(&String::from_utf8_lossy(&piece[..count]));
+        Ok(count > 0)
     }
 }
 

@@ -18,6 +18,9 @@ pub const COOKIE: &str = "sunhall";
 /// The last act is stored at most this often.
 const SEEN_STORED_EVERY_MS: i64 = 60_000;
 
+/// Sign-ons that one person keeps; one more ends the oldest.
+const KEPT_MAX: usize = 10;
+
 /// A sign-on that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -100,6 +103,7 @@ impl Sessions {
         let stored = StoredSession { hash: hash(&secret), staff: staff.clone(), began: now, seen: now, locked: false, address };
         self.table.put(&stored)?;
         self.entries().insert(stored.hash, Entry { seen_stored: now, stored, said: None });
+        self.end_oldest(&hash(&secret), staff);
         Ok(secret)
     }
 
@@ -192,6 +196,16 @@ impl Sessions {
     /// Ends every sign-on but this one.
     pub fn end_all_but(&self, session: &Session) -> Vec<Listed> {
         self.end_where(|stored| stored.hash != session.hash)
+    }
+
+    fn end_oldest(&self, new: &[u8; 32], staff: &StaffNumber) {
+        let of_staff = |entry: &&Entry| entry.stored.staff == *staff && entry.stored.hash != *new;
+        let mut others: Vec<(Moment, [u8; 32])> = self.entries().values().filter(of_staff).map(|entry| (entry.stored.seen, entry.stored.hash)).collect();
+        others.sort_unstable_by(|one, other| other.cmp(one));
+        let too_many: Vec<[u8; 32]> = others.into_iter().skip(KEPT_MAX - 1).map(|(_, hash)| hash).collect();
+        if !too_many.is_empty() {
+            self.end_where(|stored| too_many.contains(&stored.hash));
+        }
     }
 
     fn end_where(&self, ends: impl Fn(&StoredSession) -> bool) -> Vec<Listed> {

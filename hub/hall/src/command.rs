@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
-use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::ids::{
+    DeviceName, FileHash, GroupCode, NoticeId, PlanId, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber,
+};
 use crate::moment::{Day, Moment};
 pub use crate::refusal::Refusal;
+use crate::settings::Change;
 use crate::staff::{HallRole, Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
@@ -156,6 +159,13 @@ pub enum Administrator {
         year: i32,
         days: Vec<crate::calendar::SpecialDay>,
     },
+    /// A day that the hall itself keeps closed or opens otherwise.
+    SetDay {
+        day: crate::calendar::OwnDay,
+    },
+    ClearDay {
+        day: Day,
+    },
     SetGroup {
         group: Group,
     },
@@ -182,6 +192,15 @@ pub enum Administrator {
     },
     RemoveRole {
         role: RoleCode,
+    },
+    /// The change is made when its day begins.
+    Plan {
+        change: Change,
+        from: Day,
+    },
+    /// Also how somebody says that they have seen a plan that could not be made.
+    TakeBackPlan {
+        plan: PlanId,
     },
     SetParameter {
         key: String,

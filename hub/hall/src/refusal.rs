@@ -86,6 +86,10 @@ pub enum Refusal {
     RatingInvalid,
     #[error("the parameter does not exist")]
     UnknownParameter,
+    #[error("nothing is set for this day")]
+    UnknownDay,
+    #[error("no such planned change")]
+    UnknownPlan,
     #[error("the value does not fit its unit")]
     ParameterInvalid,
     #[error("a field of the notice is missing")]
@@ -106,6 +110,9 @@ pub enum Refusal {
     RoleInUse { people: u32 },
     #[error("the setting contradicts another: {what}")]
     SettingInvalid { what: String },
+    /// `snapshot` is a key of the words; sizes are KiB.
+    #[error("the {snapshot} would be larger than screens can take: {kib} of {kib_max} KiB")]
+    SnapshotTooLarge { snapshot: String, kib: u32, kib_max: u32 },
 }
 
 impl Refusal {
@@ -130,10 +137,13 @@ impl Refusal {
             | Self::UnknownTicket
             | Self::UnknownNotice
             | Self::UnknownParameter
+            | Self::UnknownDay
+            | Self::UnknownPlan
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken
-            | Self::SettingInvalid { .. } => "setting",
+            | Self::SettingInvalid { .. }
+            | Self::SnapshotTooLarge { .. } => "setting",
             Self::TicketEnded
             | Self::TicketNotWaiting
             | Self::TicketNotAway

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::{Administrator, Clerk, Manager};
+use crate::settings::Change;
 use crate::staff::Role;
 
 /// One thing that staff may do; every staff command has one, and so has every kind of page.
@@ -42,6 +43,7 @@ pub enum Verb {
     SetService,
     SetWindow,
     SetStaff,
+    TakeBackPlan,
     SetParameter,
     PublishNotice,
     WithdrawNotice,
@@ -70,7 +72,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::OpenWindow,
         Self::PauseWindow,
         Self::ResumeWindow,
@@ -102,6 +104,7 @@ impl Verb {
         Self::SetService,
         Self::SetWindow,
         Self::SetStaff,
+        Self::TakeBackPlan,
         Self::SetParameter,
         Self::PublishNotice,
         Self::WithdrawNotice,
@@ -147,6 +150,7 @@ impl Verb {
             | Self::SetService
             | Self::SetWindow
             | Self::SetStaff
+            | Self::TakeBackPlan
             | Self::SetParameter
             | Self::PublishNotice
             | Self::WithdrawNotice
@@ -240,7 +244,7 @@ impl Administrator {
     pub fn verb(&self) -> Verb {
         match self {
             Self::SetHall { .. } => Verb::SetHall,
-            Self::SetHours { .. } => Verb::SetHours,
+            Self::SetHours { .. } | Self::SetDay { .. } | Self::ClearDay { .. } => Verb::SetHours,
             Self::LoadCalendar { .. } => Verb::LoadCalendar,
             Self::SetGroup { .. } => Verb::SetGroup,
             Self::SetService { .. } => Verb::SetService,
@@ -248,6 +252,8 @@ impl Administrator {
             Self::SetStaff { .. } | Self::AddStaff { .. } | Self::SetPortrait { .. } => Verb::SetStaff,
             Self::SetRole { .. } => Verb::SetRole,
             Self::RemoveRole { .. } => Verb::RemoveRole,
+            Self::Plan { change, .. } => change.verb(),
+            Self::TakeBackPlan { .. } => Verb::TakeBackPlan,
             Self::SetParameter { .. } => Verb::SetParameter,
             Self::PublishNotice { .. } => Verb::PublishNotice,
             Self::WithdrawNotice { .. } => Verb::WithdrawNotice,
@@ -260,6 +266,19 @@ impl Administrator {
     }
 }
 
+impl Change {
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Hall(_) => Verb::SetHall,
+            Self::Hours(_) => Verb::SetHours,
+            Self::Group(_) => Verb::SetGroup,
+            Self::Service(_) => Verb::SetService,
+            Self::Window(_) => Verb::SetWindow,
+            Self::Staff(_) => Verb::SetStaff,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,13 +286,13 @@ mod tests {
     /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
     /// window and desk, manager, administrator, reading.
     const MATRIX: [(Role, &str); 7] = [
-        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ................... Y...."),
-        (Role::Guide, "............Y.YYY.Y ..... ................... Y...."),
-        (Role::Manager, "............Y.YYY.Y YYYYY ................... YYYY."),
-        (Role::Leader, "................... ..... ................... YYYY."),
-        (Role::Supervisor, "................... ..... ................... YYYYY"),
-        (Role::Archivist, "................... ..... ................... Y..Y."),
-        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYY Y.Y.Y"),
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... .................... Y...."),
+        (Role::Guide, "............Y.YYY.Y ..... .................... Y...."),
+        (Role::Manager, "............Y.YYY.Y YYYYY .................... YYYY."),
+        (Role::Leader, "................... ..... .................... YYYY."),
+        (Role::Supervisor, "................... ..... .................... YYYYY"),
+        (Role::Archivist, "................... ..... .................... Y..Y."),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYY Y.Y.Y"),
     ];
 
     #[test]

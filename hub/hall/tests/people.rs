@@ -7,9 +7,10 @@ mod support;
 use proptest::prelude::*;
 use sunhall_hall::command::{Administrator, Clerk};
 use sunhall_hall::ids::{FileHash, RoleCode, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::settings::Change;
 use sunhall_hall::staff::{Role, Staff};
 use sunhall_hall::{Answer, Command, Hall, Refusal, Verb};
-use support::{Scene, a_role, person, staff, text};
+use support::{Scene, a_role, at, day, person, staff, text};
 
 fn by(who: &str, act: Administrator) -> Command {
     Command::Administrator { staff: staff(who), act }
@@ -105,6 +106,32 @@ fn security_nobody_gives_a_right_they_do_not_hold() {
     done(&mut scene, "9001", Administrator::SetRole { role: a_role("tokens", &[Verb::IssueToken]) });
     done(&mut scene, "9001", Administrator::SetStaff { staff: Staff { hall_roles: vec![RoleCode::new("tokens")], ..person("6003", &[]) } });
     assert_eq!(scene.attempt(by("6003", token)), Err(Refusal::RightNotHeld));
+}
+
+#[test]
+fn security_a_planned_change_gives_no_right_that_its_author_lacks_on_the_day() {
+    let mut scene = Scene::new();
+    password(&mut scene, "9001");
+    done(&mut scene, "9001", Administrator::SetRole { role: a_role("people", &[Verb::SetStaff]) });
+    done(&mut scene, "9001", Administrator::SetStaff { staff: Staff { hall_roles: vec![RoleCode::new("people")], ..person("6001", &[]) } });
+    let plan = |who: &str, roles: &[Role]| Administrator::Plan { change: Change::Staff(person(who, roles)), from: day(11, 24) };
+    assert_eq!(scene.attempt(by("6001", plan("6001", &[Role::Administrator]))), Err(Refusal::RightNotHeld));
+    done(&mut scene, "6001", plan("1001", &[Role::Clerk, Role::Guide]));
+    // Two administrators; each plans what only an administrator may, and one of them loses the right before the day.
+    done(&mut scene, "9001", Administrator::SetStaff { staff: person("9002", &[Role::Administrator]) });
+    password(&mut scene, "9002");
+    done(&mut scene, "9002", plan("1002", &[Role::Administrator]));
+    done(&mut scene, "9001", plan("1003", &[Role::Administrator]));
+    done(&mut scene, "9001", Administrator::SetStaff { staff: person("9002", &[]) });
+    // And what would leave nobody is not made either.
+    done(&mut scene, "9001", Administrator::Plan { change: Change::Staff(Staff { left: true, ..person("1003", &[]) }), from: day(11, 25) });
+    scene.until(at(9, 0).plus_minutes(24 * 60));
+    let roles = |scene: &Scene, who: &str| scene.hall.staff.people[&staff(who)].roles.clone();
+    assert_eq!(roles(&scene, "1001"), [Role::Clerk, Role::Guide]);
+    assert_eq!(roles(&scene, "1002"), [Role::Clerk], "9002 no longer may");
+    assert_eq!(roles(&scene, "1003"), [Role::Administrator]);
+    assert!(scene.hall.planned.not_made.values().any(|plan| plan.refusal == Refusal::RightNotHeld));
+    assert!(scene.replayed() == scene.hall);
 }
 
 #[test]

@@ -9,14 +9,14 @@ use std::net::IpAddr;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use sunhall_hall::ids::{DeviceName, FileHash, TicketId, TicketNumber};
-use sunhall_hall::{Command, Hall, Moment};
+use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber};
+use sunhall_hall::{Command, Hall, Moment, Refusal};
 use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 use crate::clock::{Clock, ClockBehind, HubTime};
 use crate::draw::{self, Draw};
-use crate::store::{Fault, Journal, Reader, Reports, SecurityEntry, SecurityLog, SecurityQuery, Texts};
+use crate::store::{self, Fault, Journal, Reader, Reports, SecurityEntry, SecurityLog, SecurityQuery, Texts};
 
 pub use crate::store::{Actor, CommandId};
 pub use handles::{ASKED_FROM, AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
@@ -58,6 +58,12 @@ pub struct Live {
     pub at: Moment,
 }
 
+/// Reads an erasable row.
+pub type Lookup<'a> = &'a dyn Fn(&TextRef) -> Option<Arc<str>>;
+
+/// Looks at the hall as it would be after an administrator's edit, and refuses what no screen could take.
+pub type AllowEdit = Box<dyn Fn(&Hall, Moment, Lookup<'_>) -> Result<(), Refusal> + Send>;
+
 /// What the engine is started with.
 pub struct Setup {
     pub journal: Box<dyn Journal>,
@@ -66,6 +72,7 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
     pub offset_ms: i64,
     pub draw: Draw,
+    pub allow_edit: AllowEdit,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -113,7 +120,7 @@ impl Engine {
         let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader, security: setup.security });
         let (mailbox, inbox) = sync_channel(MAILBOX);
         let (publish, live) = watch::channel(live);
-        let writer = writer::Writer::new(setup.journal, setup.draw, Arc::clone(&shared), publish);
+        let writer = writer::Writer::new(setup.journal, setup.draw, setup.allow_edit, Arc::clone(&shared), publish);
         std::thread::Builder::new().name("engine".to_owned()).spawn(move || writer.run(&inbox))?;
         Ok(Self { mailbox, live, shared })
     }
@@ -200,6 +207,11 @@ impl Engine {
     pub fn reports(&self) -> Reports {
         let today = self.now().day();
         Reports::new(self.shared.reader.clone(), parameter(&self.hall(), "rating.show_from", today), today)
+    }
+
+    /// What administrators changed, the latest first, and how many changes there are on all pages.
+    pub fn changes(&self, wanted: &store::Wanted) -> (Vec<store::Change>, u32) {
+        store::changes::read(&self.shared.reader, wanted)
     }
 
     /// Does now what time has made due, and returns when it is durable.

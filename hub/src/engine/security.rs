@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use sunhall_hall::command::Administrator;
 use sunhall_hall::ids::StaffNumber;
+use sunhall_hall::settings::Change;
 use sunhall_hall::{Command, Moment, Refusal};
 
 use crate::store::{Decided, SecurityEntry, SecurityKind};
@@ -50,7 +51,13 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         Act::RevokeToken { token } => (SecurityKind::TokenRevoked, token.to_string()),
         Act::Enrol { device, .. } => (SecurityKind::DeviceEnrolled, device.to_string()),
         Act::RevokeDevice { device } => (SecurityKind::DeviceRevoked, device.to_string()),
-        Act::SetHall { .. }
+        // Rights that are planned are given now, though they begin later.
+        Act::Plan { change: Change::Staff(person), .. } => (SecurityKind::RightsChanged, person.number.to_string()),
+        Act::Plan { .. }
+        | Act::TakeBackPlan { .. }
+        | Act::SetDay { .. }
+        | Act::ClearDay { .. }
+        | Act::SetHall { .. }
         | Act::SetHours { .. }
         | Act::LoadCalendar { .. }
         | Act::SetGroup { .. }

@@ -7,6 +7,7 @@ mod live;
 mod menu;
 mod notices;
 mod settings;
+mod size;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use guides::{Body, guides};
 pub use live::live;
 pub use menu::menu;
 pub use notices::notices;
+pub use size::allow_edit;
 
 /// Everything that a snapshot is made from.
 #[derive(Clone, Copy)]

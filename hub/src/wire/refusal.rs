@@ -87,6 +87,8 @@ impl Sentence {
             Refusal::RatingOver => plain("refusal-rating-over").rule(RATING),
             Refusal::RatingInvalid => plain("refusal-rating-invalid").rule(RATING),
             Refusal::UnknownParameter => plain("refusal-unknown-parameter"),
+            Refusal::UnknownDay => plain("refusal-unknown-day"),
+            Refusal::UnknownPlan => plain("refusal-unknown-plan"),
             Refusal::ParameterInvalid => plain("refusal-parameter-invalid"),
             Refusal::NoticeIncomplete { field } => plain("refusal-notice-incomplete").with("field", Spoken::Word(field.clone()).write()).rule(NOTICE),
             Refusal::NameInvalid => plain("refusal-name-invalid"),
@@ -97,6 +99,9 @@ impl Sentence {
             Refusal::UnknownRole => plain("refusal-unknown-role"),
             Refusal::RoleInUse { people } => plain("refusal-role-in-use").with("people", people).rule(SECURITY),
             Refusal::SettingInvalid { what } => plain("refusal-setting-invalid").with("what", what),
+            Refusal::SnapshotTooLarge { snapshot, kib, kib_max } => {
+                plain("refusal-snapshot-too-large").with("what", Spoken::Word(snapshot.clone()).write()).with("kib", kib).with("most", kib_max)
+            }
         }
     }
 }

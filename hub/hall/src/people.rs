@@ -1,24 +1,42 @@
 //! People and their rights: staff, portraits, roles of the hall's own, passwords; nobody gives away a right they do not hold.
 
-use super::{Decided, allow_if, allow_text, allow_windows, done};
 use crate::Hall;
-use crate::command::Refusal;
+use crate::event::Event;
 use crate::ids::{FileHash, RoleCode, StaffNumber};
+use crate::refusal::Refusal;
 use crate::roles::Verb;
+use crate::settings::{allow_if, allow_text, allow_windows};
 use crate::staff::{self, HallRole, Role, Roster, Staff};
 
 /// Longest name of a role; it has to fit beside its ticks.
 const ROLE_NAME_MAX: usize = 40;
 
 /// Somebody new. R04.2: the number on the badge names one person for ever, also after that person has left.
-pub(super) fn add(hall: &Hall, by: &StaffNumber, person: &Staff) -> Decided {
+pub(crate) fn add(hall: &Hall, by: &StaffNumber, person: &Staff) -> Result<Event, Refusal> {
     if hall.staff.people.contains_key(&person.number) {
         return Err(Refusal::NumberGiven);
     }
     set(hall, by, person)
 }
 
-pub(super) fn set(hall: &Hall, by: &StaffNumber, person: &Staff) -> Decided {
+/// At once, by somebody who may.
+pub(crate) fn set(hall: &Hall, by: &StaffNumber, person: &Staff) -> Result<Event, Refusal> {
+    allow_change(hall, by, person)?;
+    fact(hall, person)
+}
+
+/// Whether `by` may change the rights of this person so.
+pub(crate) fn allow_change(hall: &Hall, by: &StaffNumber, person: &Staff) -> Result<(), Refusal> {
+    let before = hall.staff.people.get(&person.number);
+    if before.is_some_and(|before| same_rights(before, person)) {
+        return Ok(());
+    }
+    let rights = before.map(|before| rights(&hall.staff, before)).unwrap_or_default();
+    allow_rights(hall, by, rights.into_iter().chain(self::rights(&hall.staff, person)))
+}
+
+/// The fact that sets this person, whoever wants it, or why the hall has no place for it.
+pub(crate) fn fact(hall: &Hall, person: &Staff) -> Result<Event, Refusal> {
     allow_number(&person.number)?;
     if let Some(window) = person.usual_window {
         allow_windows(hall, &[window])?;
@@ -30,25 +48,24 @@ pub(super) fn set(hall: &Hall, by: &StaffNumber, person: &Staff) -> Decided {
     if before.is_some_and(|before| before.left && before.name != person.name) {
         return Err(Refusal::NumberGiven);
     }
-    let same_rights = before.is_some_and(|before| before.roles == person.roles && before.hall_roles == person.hall_roles && before.left == person.left);
-    if !same_rights {
-        let rights = before.map(|before| rights(&hall.staff, before)).unwrap_or_default();
-        allow_rights(hall, by, rights.into_iter().chain(self::rights(&hall.staff, person)))?;
-        allow_without_last(hall, person)?;
-    }
+    allow_without_last(hall, person)?;
     // R04.2 holds as long as the window is open, not only when it opens.
     let stays = !person.left && hall.staff.allows(person, Verb::OpenWindow) && person.badge_missing().is_empty();
     allow_if(stays || hall.window_of(&person.number).is_none(), "window")?;
-    done(staff::Event::StaffSet(person.clone()))
+    Ok(staff::Event::StaffSet(person.clone()).into())
+}
+
+fn same_rights(before: &Staff, after: &Staff) -> bool {
+    before.roles == after.roles && before.hall_roles == after.hall_roles && before.left == after.left
 }
 
 /// Only the picture changes, whatever somebody else changes at the same time.
-pub(super) fn set_portrait(hall: &Hall, by: &StaffNumber, whose: &StaffNumber, portrait: Option<&FileHash>) -> Decided {
+pub(crate) fn set_portrait(hall: &Hall, by: &StaffNumber, whose: &StaffNumber, portrait: Option<&FileHash>) -> Result<Event, Refusal> {
     let person = hall.staff.present(whose).ok_or(Refusal::UnknownStaff)?;
     set(hall, by, &Staff { portrait: portrait.cloned(), ..person.clone() })
 }
 
-pub(super) fn set_role(hall: &Hall, by: &StaffNumber, role: &HallRole) -> Decided {
+pub(crate) fn set_role(hall: &Hall, by: &StaffNumber, role: &HallRole) -> Result<Event, Refusal> {
     allow_if(!role.code.as_str().is_empty() && role.code.as_str().len() <= ROLE_NAME_MAX, "role")?;
     for name in [&role.name, &role.name_en] {
         allow_if(name.chars().count() <= ROLE_NAME_MAX, "name")?;
@@ -64,21 +81,21 @@ pub(super) fn set_role(hall: &Hall, by: &StaffNumber, role: &HallRole) -> Decide
     after.roles.insert(role.code.clone(), role.clone());
     let still_opens = |staff: &StaffNumber| after.present(staff).is_some_and(|person| after.allows(person, Verb::OpenWindow));
     allow_if(hall.floor.at_window.keys().all(still_opens), "window")?;
-    done(staff::Event::RoleSet(role))
+    Ok(staff::Event::RoleSet(role).into())
 }
 
 /// A role that somebody still has stays, so that nobody loses rights unseen.
-pub(super) fn remove_role(hall: &Hall, role: &RoleCode) -> Decided {
+pub(crate) fn remove_role(hall: &Hall, role: &RoleCode) -> Result<Event, Refusal> {
     hall.staff.roles.get(role).ok_or(Refusal::UnknownRole)?;
     let holders = hall.staff.people.values().filter(|person| !person.left && person.hall_roles.contains(role)).count();
     match u32::try_from(holders) {
-        Ok(0) => done(staff::Event::RoleRemoved { role: role.clone() }),
+        Ok(0) => Ok(staff::Event::RoleRemoved { role: role.clone() }.into()),
         people => Err(Refusal::RoleInUse { people: people.unwrap_or(u32::MAX) }),
     }
 }
 
 /// One's own password is everybody's to set; that of others only with their rights, or it would be a way to take them.
-pub(super) fn allow_credential(hall: &Hall, by: &StaffNumber, whose: &StaffNumber) -> Result<(), Refusal> {
+pub(crate) fn allow_credential(hall: &Hall, by: &StaffNumber, whose: &StaffNumber) -> Result<(), Refusal> {
     let person = hall.staff.present(whose).ok_or(Refusal::UnknownStaff)?;
     if by == whose {
         return Ok(());
@@ -87,7 +104,7 @@ pub(super) fn allow_credential(hall: &Hall, by: &StaffNumber, whose: &StaffNumbe
 }
 
 /// Who gives or takes a guarded right has it.
-pub(super) fn allow_rights(hall: &Hall, by: &StaffNumber, rights: impl Iterator<Item = Verb>) -> Result<(), Refusal> {
+pub(crate) fn allow_rights(hall: &Hall, by: &StaffNumber, rights: impl Iterator<Item = Verb>) -> Result<(), Refusal> {
     let mut guarded = rights.filter(|verb| verb.guarded());
     if guarded.all(|verb| hall.may(by, verb)) { Ok(()) } else { Err(Refusal::RightNotHeld) }
 }

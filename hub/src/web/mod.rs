@@ -79,6 +79,7 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         addresses: limits::Tries::default(),
         codes: limits::Tries::default(),
         checks: Semaphore::new(CHECKS_AT_ONCE),
+        portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
         secure: false,

@@ -31,6 +31,8 @@ const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
 const LIVE: Needs = AnyOf(&[Verb::SeeLive]);
 const LOOK: Needs = AnyOf(&[Verb::SeeSettings]);
 
+const STAFF: Needs = AnyOf(&[Verb::SetStaff]);
+
 struct Route {
     method: Method,
     path: &'static str,
@@ -124,6 +126,28 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new_act;
     GET  "/admin/windows/{number}"         LOOK => admin::windows::edit;
     POST "/admin/windows/{number}"         AnyOf(&[Verb::SetWindow]) => admin::windows::act;
+    GET  "/admin/staff"                    LOOK => admin::staff::list;
+    GET  "/admin/staff/new"                STAFF => admin::staff::new;
+    POST "/admin/staff/new"                STAFF => admin::staff::new_act;
+    GET  "/admin/staff/{number}"           LOOK => admin::staff::edit;
+    POST "/admin/staff/{number}"           STAFF => admin::staff::act;
+    POST "/admin/staff/{number}/portrait"  STAFF => admin::staff::portrait_act;
+    POST "/admin/staff/{number}/leave"     STAFF => admin::staff::leave_act;
+    POST "/admin/staff/{number}/return"    STAFF => admin::staff::return_act;
+    POST "/admin/staff/{number}/password"  AnyOf(&[Verb::SetCredential]) => admin::staff::password_act;
+    GET  "/admin/staff/{number}/badge"     LOOK => admin::staff::print;
+    GET  "/admin/roles"                    LOOK => admin::roles::list;
+    GET  "/admin/roles/new"                AnyOf(&[Verb::SetRole]) => admin::roles::new;
+    POST "/admin/roles/new"                AnyOf(&[Verb::SetRole]) => admin::roles::new_act;
+    GET  "/admin/roles/{code}"             LOOK => admin::roles::edit;
+    POST "/admin/roles/{code}"             AnyOf(&[Verb::SetRole]) => admin::roles::act;
+    POST "/admin/roles/{code}/remove"      AnyOf(&[Verb::RemoveRole]) => admin::roles::remove_act;
+    GET  "/admin/sign-ons"                 AnyOf(&[Verb::RevokeSession, Verb::UnlockAccount]) => admin::sign_ons::list;
+    POST "/admin/sign-ons/end"             AnyOf(&[Verb::RevokeSession]) => admin::sign_ons::end_act;
+    POST "/admin/sign-ons/end-all"         AnyOf(&[Verb::RevokeSession]) => admin::sign_ons::end_all_act;
+    POST "/admin/sign-ons/unlock"          AnyOf(&[Verb::UnlockAccount]) => admin::sign_ons::unlock_act;
+    GET  "/admin/security"                 AnyOf(&[Verb::SeeSecurity]) => admin::security::list;
+    GET  "/admin/security.csv"             AnyOf(&[Verb::SeeSecurity]) => admin::security::sheet;
     GET  "/admin/planned"                  LOOK => admin::planned::list;
     POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
     GET  "/admin/history"                  LOOK => admin::history::list;
@@ -161,13 +185,13 @@ pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
 pub fn router(app: Shared) -> Router {
     let mut pages = Router::new();
     for route in ROUTES {
-        pages = pages.route(route.path, (route.handler)());
+        let limit = if route.path.ends_with("/portrait") { admin::staff::PORTRAIT_FORM_MAX } else { FORM_BYTES_MAX };
+        pages = pages.route(route.path, (route.handler)().layer(DefaultBodyLimit::max(limit)));
     }
     let pages = pages
         .route_layer(from_fn_with_state(app.clone(), guard::allow))
         .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
         .fallback(guard::not_found)
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::new());
     let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));

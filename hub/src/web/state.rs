@@ -34,6 +34,8 @@ pub struct App {
     pub codes: Tries<(IpAddr, String)>,
     /// Passwords hashed at the same time: each takes a core and some memory.
     pub checks: Semaphore,
+    /// Photos made small at the same time: each fills memory.
+    pub portraits: Semaphore,
     pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
     /// Pages are served over TLS, so that the cookie may say so.

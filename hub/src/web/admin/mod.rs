@@ -9,6 +9,10 @@ pub mod groups;
 pub mod history;
 pub mod parameters;
 pub mod planned;
+pub mod roles;
+pub mod security;
+pub mod sign_ons;
+pub mod staff;
 pub mod windows;
 
 use axum::extract::State;

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod clerk;
 pub mod manager;
+pub mod people;
 pub mod public;
 pub mod sheet;
 

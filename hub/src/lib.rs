@@ -11,6 +11,7 @@ pub mod engine;
 pub mod folder;
 pub mod import;
 pub mod pinyin;
+pub mod portrait;
 pub mod serve;
 pub mod snapshots;
 pub mod store;

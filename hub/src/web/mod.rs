@@ -1,5 +1,6 @@
 //! The hub in the browser: pages of each role, the phone's pages, the JSON API, live events.
 
+mod admin;
 mod answer;
 pub mod api;
 mod assets;
@@ -15,12 +16,14 @@ mod language;
 mod limits;
 mod live;
 mod manager;
+mod me;
 mod ops;
 mod phone;
 mod public;
 mod refusals;
 pub mod router;
 mod say;
+mod secret;
 mod session;
 mod sign_on;
 mod state;
@@ -33,7 +36,7 @@ use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -42,7 +45,7 @@ use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use crate::trust::{Entrance, Trust};
 use session::Sessions;
-use state::App;
+use state::{App, CHECKS_AT_ONCE};
 
 /// What the pages are started with.
 pub struct Settings<'a> {
@@ -87,6 +90,8 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         accounts: limits::Tries::default(),
         addresses: limits::Tries::default(),
         codes: limits::Tries::default(),
+        checks: Semaphore::new(CHECKS_AT_ONCE),
+        portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
         secure: settings.trust.is_some(),

@@ -1,6 +1,7 @@
 //! `sunhall-display`: reads its device file, opens its window, links to the hall and shows one board.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use sunhall_display::Show;
 use sunhall_display::wall::Wall;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
-use sunhall_screen::frame::{DISPLAY, Window};
+use sunhall_screen::frame::{DISPLAY, Ending, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
 use sunhall_screen::sound::pack::Pack;
@@ -44,11 +45,11 @@ struct Arguments {
     check_voice: Option<PathBuf>,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     logging::start();
     let arguments = Arguments::parse();
     if let Some(folder) = &arguments.check_voice {
-        return check_voice(folder);
+        return check_voice(folder).map(|()| ExitCode::SUCCESS);
     }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
@@ -57,6 +58,8 @@ fn main() -> anyhow::Result<()> {
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
     let (lengths_in, lengths) = channel();
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
         let link = Link::start(enrolment, move || waker.request_repaint());
@@ -64,8 +67,14 @@ fn main() -> anyhow::Result<()> {
             tracing::error!(%fault, "this display has no link to its hall");
         }
         let mut program = Program { wall: Wall::new(show, language), link, sound, lengths, lengths_in };
-        move |ui: &mut Ui| program.draw_ui(ui)
-    })
+        move |ui: &mut Ui| {
+            program.draw_ui(ui);
+            if program.wall.must_restart() {
+                told.restart(ui.ctx());
+            }
+        }
+    })?;
+    Ok(ending.code())
 }
 
 /// Prints what whoever records a voice should know; fails while a call could need a recording that is not there.

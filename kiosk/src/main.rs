@@ -1,6 +1,7 @@
 //! Starts the kiosk: its device file, its printer, its window.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Parser;
@@ -9,7 +10,7 @@ use sunhall_kiosk::shell::Shell;
 use sunhall_kiosk::slip::Arrangement;
 use sunhall_kiosk::worker::Worker;
 use sunhall_protocol::words::Language;
-use sunhall_screen::frame::{self, KIOSK, Window};
+use sunhall_screen::frame::{self, Ending, KIOSK, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 
 /// The touchscreen in the hall: numbers, guides, ratings, help.
@@ -36,7 +37,7 @@ struct Arguments {
     lang: Language,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let arguments = Arguments::parse();
@@ -45,6 +46,8 @@ fn main() -> anyhow::Result<()> {
     let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
     // Both threads need the window's context to wake it, so they start with it.
     let (language, arrangement, printer) = (arguments.lang, arguments.slip, arguments.printer.printer());
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         let wake = || {
             let ctx = ctx.clone();
@@ -62,8 +65,14 @@ fn main() -> anyhow::Result<()> {
             }
         };
         move |ui| match &mut shell {
-            Some(shell) => shell.frame_ui(ui),
+            Some(shell) => {
+                shell.frame_ui(ui);
+                if shell.must_restart() {
+                    told.restart(ui.ctx());
+                }
+            }
             None => ui.ctx().send_viewport_cmd(eframe::egui::ViewportCommand::Close),
         }
-    })
+    })?;
+    Ok(ending.code())
 }

@@ -10,9 +10,11 @@ mod taking;
 use sunhall_protocol::board::Board;
 use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, Menu, PriorityClass};
+use sunhall_protocol::order::Order;
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Ask, Moment, Outcome};
+use sunhall_screen::orders::Orders;
 use uuid::Uuid;
 
 use crate::outbox::Outbox;
@@ -30,6 +32,8 @@ pub enum Event {
     Menu(Box<Menu>),
     Board(Box<Board>),
     Duty(Box<Duty>),
+    /// What staff ordered from afar.
+    Order(Box<Order>),
     /// A guide or a portrait, by its hash.
     File {
         hash: String,
@@ -113,6 +117,7 @@ pub struct Kiosk {
     pub screen: Screen,
     pub draft: Draft,
     pub help: Option<Help>,
+    pub orders: Orders,
     pub touched_at: Moment,
     /// Since when the idle question is shown.
     pub warned_at: Option<Moment>,
@@ -135,6 +140,7 @@ impl Kiosk {
             screen: Screen::Home,
             draft: Draft::default(),
             help: None,
+            orders: Orders::default(),
             touched_at: Moment::default(),
             warned_at: None,
             home_language: language,
@@ -172,6 +178,11 @@ impl Kiosk {
                 self.hall.duty = Some(*duty);
                 Vec::new()
             }
+            Event::Order(order) => {
+                self.orders.take(*order);
+                self.keep_locked();
+                Vec::new()
+            }
             Event::File { hash, bytes } => {
                 self.hall.keep_file(hash, bytes);
                 Vec::new()
@@ -193,7 +204,9 @@ impl Kiosk {
     /// What is to be seen: the screen, or what stands before it.
     pub fn shown(&self) -> Shown {
         let keeps = self.screen.holds_a_ticket();
-        if self.hall.menu.is_none() || self.hall.board.is_none() {
+        if self.is_locked() {
+            Shown::Locked
+        } else if self.hall.menu.is_none() || self.hall.board.is_none() {
             if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
         } else if !self.heard && !keeps {
             // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
@@ -205,7 +218,31 @@ impl Kiosk {
         }
     }
 
+    /// Out of service. Whoever is just getting a number still gets it.
+    pub fn is_locked(&self) -> bool {
+        self.orders.lock().is_some() && !self.is_giving()
+    }
+
+    /// Told to start again, and nobody is just getting a number.
+    pub fn must_restart(&self) -> bool {
+        self.orders.must_restart() && !self.is_giving()
+    }
+
+    fn is_giving(&self) -> bool {
+        self.screen.holds_a_ticket() || matches!(self.screen, Screen::Taking { .. })
+    }
+
+    /// A locked kiosk keeps nothing of whoever was reading.
+    fn keep_locked(&mut self) {
+        if self.is_locked() && self.screen != Screen::Home {
+            self.wipe();
+        }
+    }
+
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        if self.is_locked() && !matches!(tap, Tap::Language | Tap::Help | Tap::HelpSeen) {
+            return Vec::new();
+        }
         match tap {
             Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
             Tap::Stay => {}

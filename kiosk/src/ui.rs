@@ -27,6 +27,7 @@ pub fn show_ui(ui: &mut Ui, kiosk: &Kiosk, now: Moment) -> Vec<Tap> {
     let name = match shown {
         Shown::Starting => "starting",
         Shown::Disconnected => "disconnected",
+        Shown::Locked => "locked",
         Shown::Closed => "closed",
         Shown::Screen => kiosk.screen.name(),
     };
@@ -34,6 +35,7 @@ pub fn show_ui(ui: &mut Ui, kiosk: &Kiosk, now: Moment) -> Vec<Tap> {
     match shown {
         Shown::Starting => closed::starting_ui(&mut view, ui),
         Shown::Disconnected => closed::disconnected_ui(&mut view, ui),
+        Shown::Locked => closed::locked_ui(&mut view, ui),
         Shown::Closed => closed::closed_ui(&mut view, ui),
         Shown::Screen => screen_ui(&mut view, ui),
     }

@@ -18,6 +18,8 @@ pub enum Topic {
     Pulse,
     /// `kiosk/{id}/menu`
     KioskMenu(String),
+    /// `kiosk/{id}/order`, what staff order it to do.
+    KioskOrder(String),
     KioskAsk(String),
     KioskAnswer(String),
     PadAsk(String),
@@ -79,6 +81,7 @@ impl Topic {
             Self::Live => "live".into(),
             Self::Pulse => "pulse".into(),
             Self::KioskMenu(id) => format!("kiosk/{id}/menu"),
+            Self::KioskOrder(id) => format!("kiosk/{id}/order"),
             Self::KioskAsk(id) => format!("kiosk/{id}/ask"),
             Self::KioskAnswer(id) => format!("kiosk/{id}/answer"),
             Self::PadAsk(id) => format!("pad/{id}/ask"),
@@ -101,6 +104,7 @@ impl Topic {
             ["live"] => Self::Live,
             ["pulse"] => Self::Pulse,
             ["kiosk", id, "menu"] => Self::KioskMenu((*id).into()),
+            ["kiosk", id, "order"] => Self::KioskOrder((*id).into()),
             ["kiosk", id, "ask"] => Self::KioskAsk((*id).into()),
             ["kiosk", id, "answer"] => Self::KioskAnswer((*id).into()),
             ["pad", id, "ask"] => Self::PadAsk((*id).into()),
@@ -129,6 +133,7 @@ mod tests {
             Topic::Live,
             Topic::Pulse,
             Topic::KioskMenu(id()),
+            Topic::KioskOrder(id()),
             Topic::KioskAsk(id()),
             Topic::KioskAnswer(id()),
             Topic::PadAsk(id()),

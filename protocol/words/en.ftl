@@ -382,6 +382,10 @@ kiosk-disconnected-desk = Please go to the guide desk: our staff give numbers th
 kiosk-disconnected-valid = A number you already hold still counts; please watch the screens and listen for the guide
 kiosk-disconnected-again = This kiosk recovers by itself; there is nothing to press
 kiosk-disconnected-since = Last link { $time }
+kiosk-locked-title = This machine is out of service
+kiosk-locked-message = Please use another machine or take your number at the guide desk. Your place in the queue is the same.
+kiosk-locked-desk = Numbers and answers at the guide desk; our staff will help you
+kiosk-locked-since = Out of service since { $time }
 kiosk-code-number = Number
 kiosk-code-code = Code
 kiosk-code-where = On your slip, beside the QR code
@@ -515,6 +519,8 @@ slip-guide-desk = For help: guide desk, { $place }; { $name } is there today.
 slip-guide-desk-plain = For help: guide desk, { $place }.
 slip-reprint = Printed again
 slip-test = Test print, not a ticket
+slip-fee = Fees only as published.
+slip-phone = Supervision line { $phone }
 
 ## Hall board, window sign, duty wall
 
@@ -608,6 +614,9 @@ display-stale-no-number-note = Take one at the kiosk or the guide desk
 display-stale-resume = This screen updates by itself when the network is back.
 display-stale-reconnect = { $hall } · trying again every { $seconds } seconds
 display-starting = Connecting to the hall, one moment please
+display-locked-title = This screen is out of service
+display-locked-message = Please look at the other screen
+display-locked-elsewhere = Calls go on as usual. If you cannot see your number, please ask at the guide desk.
 display-closed = The hall is closed, next opening { $time }
 display-break = Lunch break, calls go on at { $time }
 
@@ -1210,6 +1219,11 @@ refusal-request-reused = One request id was used for two different things; nothi
 refusal-unknown-fields = The message holds an unknown field “{ $field }” and was not carried out. Please update this device.
 refusal-wrong-version = This device speaks another version; nothing was done. Please have it updated.
 refusal-device-unknown = This device is not enrolled and cannot be used. Please have an administrator enrol it.
+refusal-device-locked = This machine is out of service; please use another one or the guide desk
+refusal-device-without-screen = A call pad has no screen to lock or restart. To stop it, revoke its password.
+refusal-device-file-taken = This device file was downloaded once and is not given again. If it is lost, make a new password.
+refusal-unknown-screen-text = This word is not among those that may be changed
+refusal-text-not-plain = One line of plain text, without line breaks or special marks
 refusal-token = This token does not count: it may be revoked, or it is for another window. Please ask for a new one.
 refusal-needs-clerk = Nobody is signed on at this window, and a token cannot call in their place. Someone must sign on first.
 refusal-outside-hours-next = The hall is closed, so no number was taken. Next opening: { $next }.

@@ -328,6 +328,10 @@ kiosk-disconnected-desk = 请到引导台，由工作人员发号，先来后到
 kiosk-disconnected-valid = 已经取到的号一样有效，请留意大屏和引导员的声音
 kiosk-disconnected-again = 网络恢复后，这台机器自己会好，不用按
 kiosk-disconnected-since = 最后一次联网 { $time }
+kiosk-locked-title = 这台机器暂停使用
+kiosk-locked-message = 请您换一台机器，或到引导台取号，先来后到不变。
+kiosk-locked-desk = 引导台可以取号、问事情，工作人员帮您办
+kiosk-locked-since = { $time } 起暂停
 kiosk-code-number = 号码
 kiosk-code-code = 编码
 kiosk-code-where = 在小票上，二维码旁边
@@ -449,6 +453,8 @@ slip-guide-desk = 要帮忙到引导台，{ $place }，今天{ $name }在。
 slip-guide-desk-plain = 要帮忙到引导台，{ $place }。
 slip-reprint = 重印
 slip-test = 试印，不是号票
+slip-fee = 收费只按公示标准。
+slip-phone = 监督电话 { $phone }
 
 ## 大屏、窗口屏、在岗墙
 
@@ -542,6 +548,9 @@ display-stale-no-number-note = 到取号机或引导台取
 display-stale-resume = 网络恢复后，本屏自动更新。
 display-stale-reconnect = { $hall } · 正在每 { $seconds } 秒重新连接
 display-starting = 正在连接大厅，马上就好
+display-locked-title = 本屏暂停使用
+display-locked-message = 请看旁边的大屏
+display-locked-elsewhere = 叫号照常进行。看不到您的号，请到引导台问一声。
 display-closed = 大厅已下班，下次开门 { $time }
 display-break = 午休时间，{ $time } 继续叫号
 
@@ -1111,6 +1120,11 @@ refusal-request-reused = 同一个请求编号用在了两件不同的事上，�
 refusal-unknown-fields = 消息里有不认识的内容“{ $field }”，没有执行。请更新这台设备。
 refusal-wrong-version = 这台设备的版本对不上，没有执行。请管理员更新。
 refusal-device-unknown = 这台设备没有登记，不能用。请管理员登记。
+refusal-device-locked = 这台机器暂停使用，请换一台，或到引导台取号
+refusal-device-without-screen = 叫号器没有屏幕，不能暂停也不能重启。要停用，请收回它的密码。
+refusal-device-file-taken = 这个设备文件已经下载过一次，不能再给。文件丢了，请换一个新密码。
+refusal-unknown-screen-text = 这个词不在可以改的词里面
+refusal-text-not-plain = 只能写一行普通文字，不要换行和特殊符号
 refusal-token = 这个令牌不能用：可能已收回，或者不管这个窗口。请管理员另发。
 refusal-needs-clerk = 这个窗口没有人上岗，令牌不能替人叫号。请先有人上岗。
 refusal-outside-hours-next = 现在不是服务时间，没有取号。下次开门：{ $next }。

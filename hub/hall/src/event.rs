@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::regulations::{disclosure, first_contact, public_appraisal};
-use crate::{access, calendar, floor, policy, staff};
+use crate::{access, calendar, floor, policy, screens, staff};
 
 /// Version of the stored events; fields are added, never changed.
 pub const EVENT_SCHEMA: u16 = 1;
@@ -17,6 +17,7 @@ pub enum Event {
     Floor(floor::Event),
     Policy(policy::Event),
     PublicAppraisal(public_appraisal::Event),
+    Screens(screens::Event),
     Staff(staff::Event),
 }
 
@@ -59,6 +60,12 @@ impl From<policy::Event> for Event {
 impl From<public_appraisal::Event> for Event {
     fn from(fact: public_appraisal::Event) -> Self {
         Self::PublicAppraisal(fact)
+    }
+}
+
+impl From<screens::Event> for Event {
+    fn from(fact: screens::Event) -> Self {
+        Self::Screens(fact)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod reading;
 pub mod refusal;
 pub mod regulations;
 pub mod roles;
+pub mod screens;
 pub mod staff;
 
 pub use command::{Answer, Command, Refusal};
@@ -33,6 +34,7 @@ pub struct Hall {
     pub floor: floor::Floor,
     pub policy: policy::Policy,
     pub public_appraisal: public_appraisal::Record,
+    pub screens: screens::Screens,
     pub staff: staff::Roster,
 }
 
@@ -78,6 +80,7 @@ pub fn apply(hall: &mut Hall, event: &Event) {
         Event::Floor(fact) => hall.floor.apply(fact),
         Event::Policy(fact) => hall.policy.apply(fact),
         Event::PublicAppraisal(fact) => hall.public_appraisal.apply(fact),
+        Event::Screens(fact) => hall.screens.apply(fact),
         Event::Staff(fact) => hall.staff.apply(fact),
     }
 }

@@ -27,6 +27,18 @@ pub enum Refusal {
     UnknownStaff,
     #[error("unknown device")]
     UnknownDevice,
+    #[error("the device is out of service")]
+    DeviceLocked,
+    #[error("the device has no screen")]
+    DeviceWithoutScreen,
+    #[error("the device's file was fetched before")]
+    DeviceFileTaken,
+    #[error("this word of a screen may not be changed")]
+    UnknownScreenText,
+    #[error("at most {characters} characters")]
+    TextTooLong { characters: u32 },
+    #[error("one line of plain text")]
+    TextNotPlain,
     #[error("unknown notice")]
     UnknownNotice,
     #[error("unknown token")]
@@ -106,18 +118,24 @@ impl Refusal {
             Self::BadgeIncomplete => "R04.2",
             Self::NotServedYet | Self::AlreadyRated | Self::RatingOver | Self::RatingInvalid => "R08.2",
             Self::OutsideHours { .. } | Self::HoursOver { .. } | Self::GroupNotToday { .. } => "R07.1",
-            Self::RoleMayNot { .. } | Self::UnknownStaff | Self::UnknownDevice | Self::UnknownToken => "security",
+            Self::RoleMayNot { .. } | Self::UnknownStaff | Self::UnknownDevice | Self::UnknownToken | Self::DeviceWithoutScreen | Self::DeviceFileTaken => {
+                "security"
+            }
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow
             | Self::UnknownTicket
             | Self::UnknownNotice
+            | Self::UnknownScreenText
+            | Self::TextTooLong { .. }
+            | Self::TextNotPlain
             | Self::UnknownParameter
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken
             | Self::SettingInvalid { .. } => "setting",
-            Self::TicketEnded
+            Self::DeviceLocked
+            | Self::TicketEnded
             | Self::TicketNotWaiting
             | Self::TicketNotAway
             | Self::NoWindowOpen

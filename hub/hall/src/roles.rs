@@ -47,9 +47,17 @@ pub enum Verb {
     WithdrawNotice,
     Enrol,
     RevokeDevice,
+    RenewDevice,
+    TakeDeviceFile,
     SetCredential,
     IssueToken,
     RevokeToken,
+    SetScreenText,
+    SetSlip,
+
+    LockDevice,
+    UnlockDevice,
+    RestartDevice,
 
     /// Counts, windows and badges of today, without persons.
     SeeFloor,
@@ -62,7 +70,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 50] = [
         Self::OpenWindow,
         Self::PauseWindow,
         Self::ResumeWindow,
@@ -99,9 +107,16 @@ impl Verb {
         Self::WithdrawNotice,
         Self::Enrol,
         Self::RevokeDevice,
+        Self::RenewDevice,
+        Self::TakeDeviceFile,
         Self::SetCredential,
         Self::IssueToken,
         Self::RevokeToken,
+        Self::SetScreenText,
+        Self::SetSlip,
+        Self::LockDevice,
+        Self::UnlockDevice,
+        Self::RestartDevice,
         Self::SeeFloor,
         Self::SeeLive,
         Self::SeeSettings,
@@ -139,9 +154,14 @@ impl Verb {
             | Self::WithdrawNotice
             | Self::Enrol
             | Self::RevokeDevice
+            | Self::RenewDevice
+            | Self::TakeDeviceFile
             | Self::SetCredential
             | Self::IssueToken
-            | Self::RevokeToken => &[Role::Administrator],
+            | Self::RevokeToken
+            | Self::SetScreenText
+            | Self::SetSlip => &[Role::Administrator],
+            Self::LockDevice | Self::UnlockDevice | Self::RestartDevice => &[Role::Administrator, Role::Manager],
             Self::SeeFloor => &Role::ALL,
             Self::SeeLive => &[Role::Manager, Role::Leader, Role::Supervisor],
             Self::SeeSettings => &[Role::Administrator, Role::Manager, Role::Leader, Role::Supervisor],
@@ -210,6 +230,13 @@ impl Administrator {
             Self::WithdrawNotice { .. } => Verb::WithdrawNotice,
             Self::Enrol { .. } => Verb::Enrol,
             Self::RevokeDevice { .. } => Verb::RevokeDevice,
+            Self::RenewDevice { .. } => Verb::RenewDevice,
+            Self::TakeDeviceFile { .. } => Verb::TakeDeviceFile,
+            Self::LockDevice { .. } => Verb::LockDevice,
+            Self::UnlockDevice { .. } => Verb::UnlockDevice,
+            Self::RestartDevice { .. } => Verb::RestartDevice,
+            Self::SetScreenText { .. } => Verb::SetScreenText,
+            Self::SetSlip { .. } => Verb::SetSlip,
             Self::SetCredential { .. } => Verb::SetCredential,
             Self::IssueToken { .. } => Verb::IssueToken,
             Self::RevokeToken { .. } => Verb::RevokeToken,
@@ -222,15 +249,15 @@ mod tests {
     use super::*;
 
     /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
-    /// window and desk, manager, administrator, reading.
+    /// window and desk, manager, administrator, orders to devices, reading.
     const MATRIX: [(Role, &str); 7] = [
-        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ............... Y..."),
-        (Role::Guide, "............Y.YYY.Y ..... ............... Y..."),
-        (Role::Manager, "............Y.YYY.Y YYYYY ............... YYYY"),
-        (Role::Leader, "................... ..... ............... YYYY"),
-        (Role::Supervisor, "................... ..... ............... YYYY"),
-        (Role::Archivist, "................... ..... ............... Y..Y"),
-        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYY Y.Y."),
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ................... ... Y..."),
+        (Role::Guide, "............Y.YYY.Y ..... ................... ... Y..."),
+        (Role::Manager, "............Y.YYY.Y YYYYY ................... YYY YYYY"),
+        (Role::Leader, "................... ..... ................... ... YYYY"),
+        (Role::Supervisor, "................... ..... ................... ... YYYY"),
+        (Role::Archivist, "................... ..... ................... ... Y..Y"),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYY YYY Y.Y."),
     ];
 
     #[test]

@@ -9,6 +9,7 @@ use sunhall_hall::calendar::Week;
 use sunhall_hall::command::{Administrator, Clerk, Manager, NoticePut};
 use sunhall_hall::floor::TransferTo;
 use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::screens::{SlipLayout, Worded};
 use sunhall_hall::staff::Role;
 use sunhall_hall::{Command, Profile, Refusal, Verb, decide};
 use support::{KIOSK, Scene, a_group, a_service, a_window, day, group, number, person, service, staff, text};
@@ -74,6 +75,13 @@ fn administrator_acts() -> Vec<Administrator> {
         Administrator::WithdrawNotice { notice: NoticeId::new("notice"), reason: text("reason") },
         Administrator::Enrol { device: DeviceName::new("display-1"), class: DeviceClass::PublicDisplay, window: None, secret: text("secret") },
         Administrator::RevokeDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RenewDevice { device: DeviceName::new(KIOSK), secret: text("other") },
+        Administrator::TakeDeviceFile { device: DeviceName::new(KIOSK) },
+        Administrator::LockDevice { device: DeviceName::new(KIOSK), message: String::new(), message_en: String::new() },
+        Administrator::UnlockDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RestartDevice { device: DeviceName::new(KIOSK) },
+        Administrator::SetScreenText { key: "closed-title".into(), words: Worded::default() },
+        Administrator::SetSlip { slip: SlipLayout::default() },
         Administrator::SetCredential { staff: staff("1001"), secret: text("secret"), once: true },
         Administrator::IssueToken { token: TokenName::new("feed"), role: Role::Clerk, windows: vec![], secret: text("secret") },
         Administrator::RevokeToken { token: TokenName::new("feed") },

@@ -1,12 +1,13 @@
 //! Publishing: after each commit the board at once, then whatever else changed; the pulse; everything again after each connection.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use imbl::OrdMap;
 use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
-use sunhall_hall::access::DeviceClass;
+use sunhall_hall::access::{Device, DeviceClass};
 use sunhall_hall::ids::DeviceName;
 use sunhall_protocol::Version;
 use sunhall_protocol::board::Board;
@@ -14,6 +15,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live as LiveQueue;
 use sunhall_protocol::notices::NoticeIndex;
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pulse::{PULSE_SECONDS, Pulse};
 use sunhall_protocol::topics::Topic;
 use tokio::sync::watch;
@@ -43,7 +45,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const MINUTE_MS: i64 = 60_000;
 
 pub struct Publisher {
-    settings: Arc<Settings>,
+    pub(super) settings: Arc<Settings>,
     client: AsyncClient,
     connected: watch::Receiver<u64>,
     board: Kept<Board>,
@@ -53,10 +55,11 @@ pub struct Publisher {
     /// The menu as every kiosk gets it, without the kiosk's own name.
     menu: Kept<Menu>,
     /// The version of the menu that each kiosk was sent.
-    menus: BTreeMap<DeviceName, Version>,
+    pub(super) menus: BTreeMap<DeviceName, Version>,
     files: Files,
-    /// Devices that were enrolled when it was last looked at.
-    enrolled: BTreeSet<DeviceName>,
+    /// The devices as they were when it was last looked at, and what each was ordered.
+    pub(super) devices: OrdMap<DeviceName, Device>,
+    pub(super) orders: BTreeMap<DeviceName, Kept<Order>>,
     ranges: Ranges,
     totals: Option<Arc<Totals>>,
     due: Due,
@@ -96,7 +99,7 @@ impl Due {
 
 impl Publisher {
     pub fn new(settings: Arc<Settings>, client: AsyncClient, connected: watch::Receiver<u64>) -> Self {
-        let enrolled = enrolled(&settings);
+        let devices = settings.engine.hall().access.devices.clone();
         Self {
             settings,
             client,
@@ -108,7 +111,8 @@ impl Publisher {
             menu: Kept::default(),
             menus: BTreeMap::new(),
             files: Files::default(),
-            enrolled,
+            devices,
+            orders: BTreeMap::new(),
             ranges: Ranges::default(),
             totals: None,
             due: Due {
@@ -163,7 +167,10 @@ impl Publisher {
                     if changed.is_err() {
                         return;
                     }
-                    let newest = live.borrow_and_update().hall.floor.calls.front().map_or(0, |call| call.running);
+                    if !live.borrow_and_update().hall.access.devices.ptr_eq(&self.devices) {
+                        self.follow_devices(false).await;
+                    }
+                    let newest = live.borrow().hall.floor.calls.front().map_or(0, |call| call.running);
                     self.due.board_soon(newest != self.due.call);
                     self.due.round_soon();
                 }
@@ -180,7 +187,7 @@ impl Publisher {
         }
     }
 
-    fn is_connected(&self) -> bool {
+    pub(super) fn is_connected(&self) -> bool {
         *self.connected.borrow() != 0
     }
 
@@ -232,7 +239,7 @@ impl Publisher {
         for topic in self.files.surplus(&round.wanted) {
             self.publish(topic, Vec::new()).await;
         }
-        self.follow_enrolment().await;
+        self.follow_devices(again).await;
         if again {
             self.publish_pulse().await;
         }
@@ -256,23 +263,6 @@ impl Publisher {
         }
     }
 
-    /// Cuts off devices whose enrolment ended and clears what was kept for them.
-    async fn follow_enrolment(&mut self) {
-        let enrolled = enrolled(&self.settings);
-        let gone: Vec<DeviceName> = self.enrolled.difference(&enrolled).cloned().collect();
-        self.enrolled = enrolled;
-        for device in gone {
-            tracing::info!(%device, "a device was revoked");
-            if let Some(expeller) = &self.settings.expeller {
-                expeller.expel(device.as_str()).await;
-            }
-            if self.menus.remove(&device).is_some() {
-                self.publish(Topic::KioskMenu(device.to_string()), Vec::new()).await;
-            }
-            self.publish(Topic::Presence(device.to_string()), Vec::new()).await;
-        }
-    }
-
     async fn publish_pulse(&mut self) {
         if !self.is_connected() {
             return;
@@ -291,7 +281,7 @@ impl Publisher {
         self.put(&Topic::Pulse, QoS::AtMostOnce, false, payload).await;
     }
 
-    async fn send(&self, topic: Topic, news: News) {
+    pub(super) async fn send(&self, topic: Topic, news: News) {
         match news {
             News::Same => {}
             News::Changed(bytes) => self.publish(topic, bytes).await,
@@ -300,7 +290,7 @@ impl Publisher {
     }
 
     /// Retained; empty bytes clear what was kept.
-    async fn publish(&self, topic: Topic, payload: Vec<u8>) {
+    pub(super) async fn publish(&self, topic: Topic, payload: Vec<u8>) {
         self.put(&topic, QoS::AtLeastOnce, true, payload).await;
     }
 
@@ -320,10 +310,6 @@ async fn at(due: Option<Instant>) {
 
 async fn made(making: &mut Option<JoinHandle<Round>>) -> Option<Round> {
     making.as_mut()?.await.ok()
-}
-
-fn enrolled(settings: &Settings) -> BTreeSet<DeviceName> {
-    settings.engine.hall().access.devices.iter().filter(|(_, device)| !device.revoked).map(|(name, _)| name.clone()).collect()
 }
 
 fn too_large(snapshot: &str, bytes: usize) {

@@ -73,6 +73,7 @@ pub fn write(connection: &Connection, event: &Event) -> Result<(), Fault> {
         | Event::Calendar(_)
         | Event::Disclosure(_)
         | Event::Policy(_)
+        | Event::Screens(_)
         | Event::Staff(_) => Ok(()),
     }
 }

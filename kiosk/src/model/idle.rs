@@ -24,6 +24,7 @@ impl Kiosk {
     pub(super) fn tick(&mut self, now: Moment) -> Vec<Action> {
         self.patience(now);
         self.idle(now);
+        self.keep_locked();
         self.outbox.due(now).into_iter().map(Action::Send).collect()
     }
 

@@ -93,6 +93,8 @@ pub enum Screen {
 pub enum Shown {
     Starting,
     Disconnected,
+    /// Staff took this kiosk out of service.
+    Locked,
     Closed,
     Screen,
 }

@@ -27,7 +27,12 @@ impl<'a> View<'a> {
     }
 
     pub fn say(&self, key: &str) -> String {
-        self.straight(words::say(self.language, key))
+        self.straight(self.say_in(self.language, key))
+    }
+
+    /// A word as this hall says it, for instance in the other language.
+    pub fn say_in(&self, language: Language, key: &str) -> String {
+        self.kiosk.hall.menu.as_ref().map_or_else(|| words::say(language, key), |menu| menu.wording.say(language, key))
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {

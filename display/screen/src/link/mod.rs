@@ -14,6 +14,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::NoticeIndex;
+use sunhall_protocol::order::{ORDER, Order};
 use sunhall_protocol::presence::{Presence, PrinterState};
 use sunhall_protocol::pulse::Pulse;
 use sunhall_protocol::topics::{Topic, Topics};
@@ -32,6 +33,8 @@ pub const RECONNECT_SECONDS: u64 = 3;
 const REPEAT_AFTER: [Ticks; 4] = [1_500, 3_000, 5_000, 8_000];
 /// A busy hub is asked again after this.
 const BUSY_PAUSE: Ticks = 2_000;
+/// Clocks drift and messages take their time: only a change of this many seconds is told again.
+const CLOCK_STEP_SECONDS: i64 = 2;
 /// Silence that means stale until a snapshot says otherwise.
 const STALE_AFTER: Ticks = 15_000;
 
@@ -54,6 +57,8 @@ pub enum Input<'a> {
         id: Uuid,
     },
     Printer(PrinterState),
+    /// What the device's own clock says now, in milliseconds; the next pulse is compared with it.
+    Clock(i64),
     Tick,
 }
 
@@ -80,7 +85,9 @@ pub enum News {
     Notices(Box<NoticeIndex>),
     Live(Box<Live>),
     Menu(Box<Menu>),
-    /// Words of the hub to this display.
+    /// What staff ordered this device to do.
+    Order(Box<Order>),
+    /// Other words of the hub to this display.
     Told {
         what: String,
         payload: Vec<u8>,
@@ -125,6 +132,13 @@ pub struct LinkCore {
     files: Files,
     pending: BTreeMap<Uuid, Pending>,
     printer: Option<PrinterState>,
+    /// The device's own clock at tick 0.
+    clock: Option<i64>,
+    /// How far that clock is ahead of the hub's, as it was last told.
+    ahead_seconds: Option<i64>,
+    /// The first pulse.
+    since: Option<Moment>,
+    locked: bool,
 }
 
 impl LinkCore {
@@ -142,6 +156,10 @@ impl LinkCore {
             files: Files::default(),
             pending: BTreeMap::new(),
             printer: None,
+            clock: None,
+            ahead_seconds: None,
+            since: None,
+            locked: false,
         }
     }
 
@@ -171,6 +189,10 @@ impl LinkCore {
                 let changed = self.printer != Some(state);
                 self.printer = Some(state);
                 if changed && self.connected { vec![self.announce_presence()] } else { Vec::new() }
+            }
+            Input::Clock(wall) => {
+                self.clock = i64::try_from(now).ok().map(|now| wall - now);
+                Vec::new()
             }
             Input::Tick => Vec::new(),
         };
@@ -207,7 +229,14 @@ impl LinkCore {
     }
 
     fn presence(&self, online: bool) -> Presence {
-        Presence { online, program: env!("CARGO_PKG_VERSION").to_owned(), printer: self.printer }
+        Presence {
+            online,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            printer: self.printer,
+            clock_seconds: self.ahead_seconds,
+            locked: self.locked,
+            since: self.since,
+        }
     }
 
     fn read(&mut self, name: &str, payload: &[u8], now: Ticks) -> Vec<Action> {
@@ -218,8 +247,10 @@ impl LinkCore {
             Topic::Notices => self.snapshot::<NoticeIndex>(payload, "notices", |index| index.version, News::Notices),
             Topic::Live => self.snapshot::<Live>(payload, "live", |live| live.version, News::Live),
             Topic::KioskMenu(_) => self.snapshot::<Menu>(payload, "menu", |menu| menu.version, News::Menu),
+            Topic::KioskOrder(_) => self.ordered(payload),
             Topic::Pulse => self.pulse(payload, now),
             Topic::KioskAnswer(_) | Topic::PadAnswer(_) => self.answered(payload, now),
+            Topic::Display(_, what) if what == ORDER => self.ordered(payload),
             Topic::Display(_, what) => vec![Action::Tell(News::Told { what, payload: payload.to_vec() })],
             Topic::File { hash, part, parts } => {
                 let whole = self.files.add(&hash, part, parts, payload);
@@ -271,9 +302,42 @@ impl LinkCore {
         if std::mem::take(&mut self.stale) {
             actions.push(Action::Tell(News::Fresh));
         }
+        self.since = self.since.or(Some(pulse.hub_time));
+        if self.compare_clocks(pulse.hub_time, now) && self.connected {
+            actions.push(self.announce_presence());
+        }
         let behind = self.behind(&pulse);
         if !behind.is_empty() {
             actions.push(Action::Subscribe(behind));
+        }
+        actions
+    }
+
+    /// Whether the clocks stand so differently from what was last told that it is worth telling.
+    fn compare_clocks(&mut self, hub: Moment, now: Ticks) -> bool {
+        let wall = self.clock.zip(i64::try_from(now).ok()).map(|(clock, now)| clock + now);
+        let Some(ahead) = wall.map(|wall| (wall - hub.0 + 500).div_euclid(1000)) else { return false };
+        let news = self.ahead_seconds.is_none_or(|told| (told - ahead).abs() >= CLOCK_STEP_SECONDS);
+        if news {
+            self.ahead_seconds = Some(ahead);
+        }
+        news
+    }
+
+    /// What staff ordered; a cleared order is none.
+    fn ordered(&mut self, payload: &[u8]) -> Vec<Action> {
+        let order = if payload.is_empty() { Ok(Order::default()) } else { serde_json::from_slice::<Order>(payload) };
+        let order = match order {
+            Ok(order) => order,
+            Err(fault) => {
+                tracing::warn!(%fault, "an order could not be read");
+                return Vec::new();
+            }
+        };
+        let locked = order.lock.is_some();
+        let mut actions = vec![Action::Tell(News::Order(Box::new(order)))];
+        if std::mem::replace(&mut self.locked, locked) != locked && self.connected {
+            actions.push(self.announce_presence());
         }
         actions
     }

@@ -91,6 +91,11 @@ impl Draw {
         self.now = now;
     }
 
+    /// What was drawn since the last command was accepted.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
     /// A key for an erasable row: 80 random bits behind the moment, so that rows of one time lie together on disk.
     fn key(&mut self) -> Arc<str> {
         let mut bytes = self.bytes();

@@ -10,7 +10,8 @@ use anyhow::{Context, bail};
 use crate::clock::Clock;
 use crate::config::{Config, FILE};
 use crate::draw::Draw;
-use crate::engine::{Engine, Setup};
+use crate::engine::{Engine, Lookup, Setup};
+use crate::snapshots;
 use crate::store::{DATABASE, Reader, Store};
 
 /// Key under which the clock's offset lies in the database: milliseconds that the hall is ahead of the machine.
@@ -71,7 +72,9 @@ impl Folder {
         };
         let draw = Draw::from_system().context("the operating system gives no random numbers")?;
         let reader = Reader::new(&database);
-        Ok(Engine::start(Setup { journal: Box::new(store), reader, clock, offset_ms, draw })?)
+        let public_url = self.config.http_listen().ok().and_then(|address| self.config.public_url(address));
+        let allow_edit = Box::new(move |hall: &_, now, text: Lookup<'_>| snapshots::allow_edit(hall, now, text, public_url.as_deref()));
+        Ok(Engine::start(Setup { journal: Box::new(store), reader, clock, offset_ms, draw, allow_edit })?)
     }
 }
 

@@ -324,7 +324,7 @@ fn the_slip_is_laid_out_and_worded_as_the_hall_set_it() {
     use sunhall_protocol::slip::{LineSize, SlipLayout};
     let mut kiosk = open();
     let slip = SlipLayout { fee: LineSize::Off, ahead: LineSize::Large, ..SlipLayout::default() };
-    let menu = sunhall_protocol::kiosk::Menu { slip: slip.clone(), ..sample::menu() };
+    let menu = sunhall_protocol::kiosk::Menu { slip, ..sample::menu() };
     kiosk.on(Event::Menu(Box::new(menu)), NOW);
     let actions = tap(&mut kiosk, &THREE_TAPS());
     let actions = answer_to(&mut kiosk, &actions, NOW);

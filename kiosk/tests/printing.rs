@@ -242,7 +242,6 @@ fn a_line_that_was_left_out_is_not_printed_and_everything_else_is() {
         phone: off,
         note: off,
         fee: off,
-        words: Bilingual::default(),
     };
     let text = printed(bare);
     assert!(text.contains("A012") && text.contains('2') && text.contains("您的号码") && !all.iter().any(|words| text.contains(words)), "{text}");
@@ -262,16 +261,17 @@ fn large_lines_a_note_and_the_halls_own_words_are_printed() {
         phone: large,
         note: large,
         fee: large,
-        words: Bilingual::new("演示：今天下午三点停电半小时", "Demo: no power from three to half past"),
         ..SlipLayout::default()
     };
     let (paper, mut printer) = start();
+    let note = Bilingual::new("演示：今天下午三点停电半小时", "Demo: no power from three to half past");
     let wording = Wording([("slip-bring".to_owned(), Bilingual::new("带好", "Bring along"))].into());
     for language in [Language::Chinese, Language::English] {
         let slip = Slip {
             language,
-            layout: layout.clone(),
+            layout,
             wording: wording.clone(),
+            note: note.text(language).into(),
             materials: vec!["居民身份证".into(), "户口簿（首页、户主页和本人页）".into()],
             ..slip()
         };

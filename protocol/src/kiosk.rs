@@ -22,6 +22,9 @@ pub struct Menu {
     /// Where the windows are, for instance 镇大厅一楼.
     pub place: Bilingual,
     pub supervision_phone: String,
+    /// The hall's own line at the foot of a slip; empty = none.
+    #[serde(default)]
+    pub slip_note: Bilingual,
     /// Who is called about urgent matters while the hall is closed (R07.2).
     #[serde(default)]
     pub on_call: Option<OnCall>,

@@ -60,7 +60,7 @@ impl Small {
         let clock = Arc::new(MovedClock::new(now));
         let reader = Reader::new(&database);
         let draw = Draw::from_system().map_err(std::io::Error::from)?;
-        let engine = Engine::start(Setup { journal, reader, clock: Arc::clone(&clock) as _, offset_ms: 0, draw })?;
+        let engine = Engine::start(Setup { journal, reader, clock: Arc::clone(&clock) as _, offset_ms: 0, draw, allow_edit: Box::new(|_, _, _| Ok(())) })?;
         Ok(Self { folder: folder.to_owned(), clock, engine })
     }
 

@@ -1,4 +1,4 @@
-//! The real hub is killed (SIGKILL) at random moments while kiosks take tickets and windows call; afterwards nothing that anybody was told is lost, and nothing is doubled.
+//! The real hub is killed (SIGKILL) at random moments while kiosks and a desk take tickets and windows call, over MQTT and over HTTP; afterwards nothing that anybody was told is lost, and nothing is doubled.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,9 +8,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, bail, ensure};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sunhall_hall::Moment;
+use sunhall_hall::command::Administrator;
+use sunhall_hall::ids::{StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::staff::Role;
 use sunhall_hub::clock::{Clock, MachineClock};
+use sunhall_hub::console::done;
+use sunhall_hub::credentials;
+use sunhall_hub::draw::Draw;
+use sunhall_hub::engine::{Actor, Engine};
 use sunhall_hub::store::DATABASE;
 use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::board::Board;
@@ -22,6 +29,7 @@ use sunhall_tests::chance::Chance;
 use sunhall_tests::citizen::{Asker, Screen};
 use sunhall_tests::clerk::Clerk;
 use sunhall_tests::hall::{self, HALL, PASSWORD, at};
+use sunhall_tests::http::{Answer as Said, Request};
 use sunhall_tests::program::{self, Addresses, Program};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -48,6 +56,10 @@ const LAST_ANSWERS: Duration = Duration::from_secs(30);
 const BEGIN: &str = "2026-11-23 08:31";
 
 const SERVICES: [&str; 5] = ["SB01", "SB02", "SB05", "YB01", "YB02"];
+
+/// A service of the group that the desk's window serves first, and no other open one.
+const DESK_SERVICE: &str = "MZ04";
+const DESK_WINDOW: u16 = 4;
 
 /// What the askers know of the hub.
 #[derive(Clone, Copy, PartialEq)]
@@ -181,6 +193,65 @@ async fn window(mut device: Persistent) -> anyhow::Result<Worked> {
     Ok(worked)
 }
 
+/// A program at a window that speaks the JSON API: it issues by hand, calls, starts and finishes, each under a key of its own.
+struct Desk {
+    now: watch::Receiver<Now>,
+    chance: Chance,
+    offset_ms: i64,
+    token: String,
+    repeats: u64,
+}
+
+impl Desk {
+    /// Posts under one idempotency key until the hub has decided; sometimes posts once more, which must give the same answer.
+    async fn post(&mut self, path: &str, body: &Value) -> anyhow::Result<Said> {
+        let key = self.chance.id(machine_ms() + self.offset_ms).to_string();
+        let said = self.until_decided(path, body, &key).await?;
+        if self.chance.below(5) == 0 {
+            let again = self.until_decided(path, body, &key).await?;
+            ensure!((again.status, &again.body) == (said.status, &said.body), "{path}: the same key was answered {said:?} and then {again:?}");
+        }
+        Ok(said)
+    }
+
+    async fn until_decided(&mut self, path: &str, body: &Value, key: &str) -> anyhow::Result<Said> {
+        let request = Request::json(&format!("/api/v1{path}"), body).header("authorization", &format!("Bearer {}", self.token)).header("idempotency-key", key);
+        loop {
+            let now = *self.now.wait_for(|now| now.addresses.is_some()).await.context("the test has ended")?;
+            let Some(Addresses { http, .. }) = now.addresses else { continue };
+            match timeout(REPEAT, request.send(http)).await {
+                Ok(Ok(said)) if said.status < 500 && said.status != 429 => return Ok(said),
+                // The hub died meanwhile, is full, or asks for patience.
+                _ => {
+                    self.repeats += 1;
+                    let _changed = timeout(Duration::from_millis(20), self.now.changed()).await;
+                }
+            }
+        }
+    }
+
+    async fn work(mut self) -> anyhow::Result<(Told, Worked)> {
+        let (mut told, mut worked) = (Told::default(), Worked::default());
+        while !self.now.borrow().finishing {
+            let issued = self.post("/tickets", &json!({ "service": DESK_SERVICE, "by_hand": true })).await?;
+            let (number, ticket) = (issued.json()["number"].clone(), issued.json()["ticket"].as_u64());
+            let (Some(number), Some(ticket)) = (number.as_str(), ticket) else { bail!("instead of a number: {issued:?}") };
+            told.numbers.push((number.to_owned(), ticket));
+            told.confirmed.insert(ticket);
+            let called = self.post(&format!("/windows/{DESK_WINDOW}/next"), &json!({})).await?;
+            let Some(number) = called.json()["number"].as_str().map(str::to_owned) else { bail!("instead of a call: {called:?}") };
+            worked.called.push(number.clone());
+            for act in ["start", "finish"] {
+                let said = self.post(&format!("/windows/{DESK_WINDOW}/{act}"), &json!({})).await?;
+                ensure!(said.status == 200, "{act} of {number}: {said:?}");
+            }
+            worked.finished.push(number);
+        }
+        worked.repeats = self.repeats;
+        Ok((told, worked))
+    }
+}
+
 /// A display that notes every call it was ever shown: running number → number and window.
 async fn display(mut now: watch::Receiver<Now>) -> anyhow::Result<BTreeMap<u64, (String, u16)>> {
     let (topics, mut seen) = (Topics::new(HALL), BTreeMap::new());
@@ -221,12 +292,14 @@ async fn nothing_told_is_lost_and_nothing_is_doubled() -> anyhow::Result<()> {
     let mut chance = Chance::new(seed);
     let temporary = TempDir::new()?;
     let data = temporary.path().join("data");
-    let offset_ms = prepare(&data).await?;
+    let (offset_ms, token) = prepare(&data).await?;
     let program = program::hub()?;
 
     let (tell, now) = watch::channel(Now { addresses: None, finishing: false });
     let kiosks = ["kiosk-1", "kiosk-2"].map(|device| tokio::spawn(kiosk(Persistent::new(device, &tell, chance.draw(), offset_ms))));
     let windows = ["pad-2", "pad-3"].map(|device| tokio::spawn(window(Persistent::new(device, &tell, chance.draw(), offset_ms))));
+    let desk = Desk { now: now.clone(), chance: Chance::new(chance.draw()), offset_ms, token, repeats: 0 };
+    let desk = tokio::spawn(desk.work());
     let display = tokio::spawn(display(now));
 
     for kill in 0..kills {
@@ -253,6 +326,10 @@ async fn nothing_told_is_lost_and_nothing_is_doubled() -> anyhow::Result<()> {
     for task in windows {
         worked.push(timeout(LAST_ANSWERS, task).await.context(unanswered)???);
     }
+    let (by_hand, at_desk) = timeout(LAST_ANSWERS, desk).await.context(unanswered)???;
+    let http_repeats = at_desk.repeats;
+    told.push(by_hand);
+    worked.push(at_desk);
     let shown = timeout(LAST_ANSWERS, display).await.context("the display did not end")???;
     hub.kill().await?;
 
@@ -260,25 +337,37 @@ async fn nothing_told_is_lost_and_nothing_is_doubled() -> anyhow::Result<()> {
     let log = Log::read(&data.join(DATABASE))?;
     let repeats: u64 = told.iter().map(|told| told.repeats).chain(worked.iter().map(|worked| worked.repeats)).sum();
     println!("{} tickets, {} calls, {} calls shown, {repeats} repeats", log.tickets.len(), log.calls.len(), shown.len());
-    ensure!(repeats > 0, "no request was ever cut off by a kill: the test shows nothing");
+    ensure!(repeats > http_repeats && http_repeats > 0, "no request was ever cut off by a kill: the test shows nothing");
     ensure!(!log.calls.is_empty() && !shown.is_empty(), "nobody was called: the test shows nothing");
     check_tickets(&log, &told);
     check_calls(&log, &worked, &shown);
     Ok(())
 }
 
-/// The demo hall with two windows open; how far its clock is ahead of the machine's.
-async fn prepare(data: &Path) -> anyhow::Result<i64> {
+/// The demo hall with three windows open; how far its clock is ahead of the machine's, and the desk's token.
+async fn prepare(data: &Path) -> anyhow::Result<(i64, String)> {
     let clock: Arc<dyn Clock> = Arc::new(MachineClock::default());
     let offset_ms = at(BEGIN).since(clock.now());
     let folder = hall::make(data)?;
     let engine = folder.start(clock, Some(offset_ms))?;
     hall::furnish(&engine).await?;
-    for (staff, window) in [("0203", 2), ("0204", 3)] {
+    for (staff, window) in [("0203", 2), ("0204", 3), ("0205", DESK_WINDOW)] {
         Clerk::new(engine.clone(), staff).open(window).await?;
     }
+    let token = token(&engine).await?;
     engine.stop().await;
-    Ok(offset_ms)
+    Ok((offset_ms, token))
+}
+
+async fn token(engine: &Engine) -> anyhow::Result<String> {
+    let secret = credentials::random_password()?;
+    let (name, stored) = ("desk-4", credentials::hash_token(&secret)?);
+    let make = move |draw: &mut Draw| {
+        let (token, windows) = (TokenName::new(name), vec![WindowNumber(DESK_WINDOW)]);
+        Administrator::IssueToken { token, role: Role::Clerk, windows, secret: draw.secret(&stored) }
+    };
+    done(engine.administrators().ask(engine.new_id(), Actor::Console, StaffNumber::console(), make).await)?;
+    Ok(credentials::token_text(name, &secret))
 }
 
 fn machine_ms() -> i64 {

@@ -4,9 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use sunhall_hall::Refusal;
 use sunhall_hall::access::DeviceClass;
 use sunhall_hall::command::{Administrator, Clerk};
-use sunhall_hall::ids::{DeviceName, WindowNumber};
+use sunhall_hall::floor::Service;
+use sunhall_hall::ids::{DeviceName, StaffNumber, WindowNumber};
+use sunhall_hub::draw::{Draw, TextKind};
+use sunhall_hub::engine::{self, Actor};
 use sunhall_protocol::board::{Board, HoursState, WindowState};
 use sunhall_protocol::duty::{Duty, DutyState};
 use sunhall_protocol::kiosk::{Carrier, Guide, KioskAnswer, KioskAsk, Menu};
@@ -251,5 +255,33 @@ async fn the_board_follows_the_hours_without_any_command() {
     wall.shows(&Topic::Board, |board: &Board| board.hours.state == HoursState::Open).await.unwrap();
     hub.clock.set(hub.engine.now().plus_minutes(120));
     wall.shows(&Topic::Board, |board: &Board| board.hours.state == HoursState::Break).await.unwrap();
+    hub.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_that_no_screen_could_take_is_refused_and_changes_nothing() {
+    let hub = Hub::demo().await.unwrap();
+    let before = hub.engine.newest();
+    let service = (**before.hall.floor.services.values().next().unwrap()).clone();
+    let with_aliases = |count| {
+        let aliases = (0..count).map(|number| format!("同一事项的第{number}个常用说法")).collect();
+        Administrator::SetService { service: Box::new(Service { aliases, ..service.clone() }) }
+    };
+    let refused = hub.administrate(with_aliases(6_000)).await.unwrap_err().to_string();
+    assert!(refused.contains("SnapshotTooLarge") && refused.contains("snapshot-menu"), "{refused}");
+    let after = hub.engine.newest();
+    assert_eq!((after.seq, &after.hall.floor.services), (before.seq, &before.hall.floor.services));
+    hub.administrate(with_aliases(60)).await.unwrap();
+
+    // A name that was only just written counts as well.
+    let mut person = before.hall.staff.people.values().next().unwrap().clone();
+    let named = move |draw: &mut Draw| {
+        person.name = Some(draw.text(TextKind::Name, &"演".repeat(80_000)));
+        Administrator::SetStaff { staff: person }
+    };
+    let id = hub.engine.new_id();
+    let outcome = hub.engine.administrators().ask(id, Actor::Console, StaffNumber::console(), named).await;
+    let engine::Outcome::Decided(Err(Refusal::SnapshotTooLarge { snapshot, kib, kib_max })) = outcome else { panic!("{outcome:?}") };
+    assert!(snapshot == "snapshot-duty" && kib > kib_max, "{snapshot} {kib} {kib_max}");
     hub.stop().await.unwrap();
 }

@@ -108,6 +108,9 @@ pub enum Refusal {
     NameTaken,
     #[error("the setting contradicts another: {what}")]
     SettingInvalid { what: String },
+    /// `snapshot` is a key of the words; sizes are KiB.
+    #[error("the {snapshot} would be larger than screens can take: {kib} of {kib_max} KiB")]
+    SnapshotTooLarge { snapshot: String, kib: u32, kib_max: u32 },
 }
 
 impl Refusal {
@@ -133,7 +136,8 @@ impl Refusal {
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken
-            | Self::SettingInvalid { .. } => "setting",
+            | Self::SettingInvalid { .. }
+            | Self::SnapshotTooLarge { .. } => "setting",
             Self::DeviceLocked
             | Self::TicketEnded
             | Self::TicketNotWaiting

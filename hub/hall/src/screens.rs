@@ -76,8 +76,8 @@ pub enum LineSize {
     Large,
 }
 
-/// Which lines a slip carries, in their fixed order. Number and plate always stand on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Which lines a slip carries, in their fixed order. Number and plate always stand on it; the note is [`crate::Profile::slip_note`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SlipLayout {
     pub hall: LineSize,
@@ -92,12 +92,10 @@ pub struct SlipLayout {
     pub phone: LineSize,
     pub note: LineSize,
     pub fee: LineSize,
-    /// What the note says; without words there is no such line.
-    pub words: Worded,
 }
 
 impl Default for SlipLayout {
-    /// As the slip was designed: service and code large, everything on it but a note nobody has written.
+    /// As the slip was designed: service and code large, everything on it.
     fn default() -> Self {
         let normal = LineSize::Normal;
         Self {
@@ -113,7 +111,6 @@ impl Default for SlipLayout {
             phone: normal,
             note: normal,
             fee: normal,
-            words: Worded::default(),
         }
     }
 }
@@ -156,7 +153,7 @@ fn is_unseen(character: char) -> bool {
 }
 
 impl Screens {
-    pub(crate) fn set_text(&self, key: &str, words: &Worded, staff: &StaffNumber, at: Moment) -> Result<Option<Event>, Refusal> {
+    pub(crate) fn set_text(&self, key: &str, words: &Worded, staff: &StaffNumber, at: Moment) -> Option<Event> {
         let known = changeable_text(key).ok_or(Refusal::UnknownScreenText)?;
         let words = allow_words(words, known.characters_max)?;
         let (key, staff) = (key.to_owned(), staff.clone());
@@ -167,8 +164,8 @@ impl Screens {
     }
 
     pub(crate) fn set_slip(&self, slip: &SlipLayout, staff: &StaffNumber, at: Moment) -> Result<Option<Event>, Refusal> {
-        let slip = SlipLayout { words: allow_words(&slip.words, NOTE_MAX)?, ..slip.clone() };
-        Ok((self.slip != slip).then_some(Event::SlipSet { slip, staff: staff.clone(), at }))
+        let known = self.slip == *slip;
+        (!known).then(|| Event::SlipSet { slip: *slip, staff: staff.clone(), at })
     }
 
     pub(crate) fn apply(&mut self, event: &Event) {
@@ -179,7 +176,7 @@ impl Screens {
             Event::TextCleared { key, .. } => {
                 self.texts.remove(key);
             }
-            Event::SlipSet { slip, .. } => self.slip = slip.clone(),
+            Event::SlipSet { slip, .. } => self.slip = *slip,
         }
     }
 }

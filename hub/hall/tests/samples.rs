@@ -73,7 +73,7 @@ fn worded() -> Worded {
 }
 
 fn slip() -> SlipLayout {
-    SlipLayout { ahead: LineSize::Large, fee: LineSize::Off, words: worded(), ..SlipLayout::default() }
+    SlipLayout { ahead: LineSize::Large, fee: LineSize::Off, ..SlipLayout::default() }
 }
 
 fn tickets() -> Vec<Event> {

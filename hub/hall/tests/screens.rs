@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use sunhall_hall::command::{Administrator, Answer};
 use sunhall_hall::screens::{ENGLISH_WIDTH, LineSize, NOTE_MAX, SlipLayout, TEXTS, Worded};
-use sunhall_hall::{Command, Refusal};
+use sunhall_hall::{Command, Profile, Refusal};
 use support::{Scene, staff};
 
 fn worded(zh: &str, en: &str) -> Worded {
@@ -65,17 +65,20 @@ fn empty_words_bring_back_the_usual_and_the_same_words_are_no_news() {
 #[test]
 fn a_slip_is_laid_out_anew_and_its_note_has_room_for_so_much() {
     let mut scene = Scene::new();
-    let set = |scene: &mut Scene, slip: SlipLayout| scene.attempt(Command::Administrator { staff: staff("9001"), act: Administrator::SetSlip { slip } });
     assert_eq!(scene.hall.screens.slip, SlipLayout::default());
-    let large = SlipLayout { ahead: LineSize::Large, fee: LineSize::Off, words: worded(&"注".repeat(NOTE_MAX as usize), ""), ..SlipLayout::default() };
-    set(&mut scene, large.clone()).unwrap();
+    let large = SlipLayout { ahead: LineSize::Large, fee: LineSize::Off, ..SlipLayout::default() };
+    scene.set(Administrator::SetSlip { slip: large });
     assert_eq!(scene.hall.screens.slip, large);
     let facts = scene.log.len();
-    set(&mut scene, large).unwrap();
+    scene.set(Administrator::SetSlip { slip: large });
     assert_eq!(scene.log.len(), facts);
-    let long = SlipLayout { words: worded(&"注".repeat(NOTE_MAX as usize + 1), ""), ..SlipLayout::default() };
-    assert_eq!(set(&mut scene, long), Err(Refusal::TextTooLong { characters: NOTE_MAX }));
-    set(&mut scene, SlipLayout::default()).unwrap();
+    scene.set(Administrator::SetSlip { slip: SlipLayout::default() });
     assert_eq!(scene.hall.screens.slip, SlipLayout::default());
+    let mut note = |length: usize| {
+        let profile = Profile { slip_note: "注".repeat(length), ..scene.hall.floor.profile.clone() };
+        scene.attempt(Command::Administrator { staff: staff("9001"), act: Administrator::SetHall { profile } })
+    };
+    assert_eq!(note(NOTE_MAX as usize), Ok(Answer::Done));
+    assert_eq!(note(NOTE_MAX as usize + 1), Err(Refusal::TextTooLong { characters: NOTE_MAX }));
     assert_eq!(scene.replayed(), scene.hall);
 }

@@ -7,8 +7,8 @@ mod writer;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use sunhall_hall::ids::{DeviceName, FileHash, TicketId, TicketNumber};
-use sunhall_hall::{Command, Hall, Moment};
+use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber};
+use sunhall_hall::{Command, Hall, Moment, Refusal};
 use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
@@ -54,6 +54,12 @@ pub struct Live {
     pub at: Moment,
 }
 
+/// Reads an erasable row.
+pub type Lookup<'a> = &'a dyn Fn(&TextRef) -> Option<Arc<str>>;
+
+/// Looks at the hall as it would be after an administrator's edit, and refuses what no screen could take.
+pub type AllowEdit = Box<dyn Fn(&Hall, Moment, Lookup<'_>) -> Result<(), Refusal> + Send>;
+
 /// What the engine is started with.
 pub struct Setup {
     pub journal: Box<dyn Journal>,
@@ -61,6 +67,7 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
     pub offset_ms: i64,
     pub draw: Draw,
+    pub allow_edit: AllowEdit,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -107,7 +114,7 @@ impl Engine {
         let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader });
         let (mailbox, inbox) = sync_channel(MAILBOX);
         let (publish, live) = watch::channel(live);
-        let writer = writer::Writer::new(setup.journal, setup.draw, Arc::clone(&shared), publish);
+        let writer = writer::Writer::new(setup.journal, setup.draw, setup.allow_edit, Arc::clone(&shared), publish);
         std::thread::Builder::new().name("engine".to_owned()).spawn(move || writer.run(&inbox))?;
         Ok(Self { mailbox, live, shared })
     }

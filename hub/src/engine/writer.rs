@@ -5,12 +5,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use sunhall_hall::ids::DeviceName;
+use sunhall_hall::ids::{DeviceName, TextRef};
 use sunhall_hall::{Command, Decision, Hall, Moment};
 use tokio::sync::{oneshot, watch};
 
 use super::replies::Replies;
-use super::{Actor, Ask, CommandId, ID_AHEAD_MAX_MS, Live, Mail, Outcome, Shared, parameter};
+use super::{Actor, AllowEdit, Ask, CommandId, ID_AHEAD_MAX_MS, Live, Mail, Outcome, Shared, parameter};
 use crate::draw::Draw;
 use crate::store::{Batch, Fact, Fault, Head, Journal, Reply};
 
@@ -29,6 +29,7 @@ pub struct Writer {
     head: Head,
     journal: Box<dyn Journal>,
     draw: Draw,
+    allow_edit: AllowEdit,
     replies: Replies,
     shared: Arc<Shared>,
     publish: watch::Sender<Live>,
@@ -54,11 +55,11 @@ enum Told {
 }
 
 impl Writer {
-    pub fn new(journal: Box<dyn Journal>, draw: Draw, shared: Arc<Shared>, publish: watch::Sender<Live>) -> Self {
+    pub fn new(journal: Box<dyn Journal>, draw: Draw, allow_edit: AllowEdit, shared: Arc<Shared>, publish: watch::Sender<Live>) -> Self {
         let live = publish.borrow().clone();
         let head = Head { seq: live.seq, time: Some(live.at) };
         let now = Instant::now();
-        Self { hall: live.hall, head, journal, draw, replies: Replies::default(), shared, publish, clock_not_before: now, forget_at: now }
+        Self { hall: live.hall, head, journal, draw, allow_edit, replies: Replies::default(), shared, publish, clock_not_before: now, forget_at: now }
     }
 
     pub fn run(mut self, inbox: &Receiver<Mail>) {
@@ -112,7 +113,8 @@ impl Writer {
         let mut trial = Trial { hall: (*self.hall).clone(), now, batch: Batch::default(), index: HashMap::new(), askers: Vec::new() };
         let clock = self.clock_is_due(now);
         if clock {
-            let events = trial.decide(&Command::Clock, &mut self.draw, &Actor::Clock, None, None).events;
+            let decision = sunhall_hall::decide(&trial.hall, &Command::Clock, now);
+            let events = trial.accept(decision, &mut self.draw, &Actor::Clock, None, None).events;
             if events == 0 || sunhall_hall::next_due(&trial.hall).is_some_and(|due| due <= now) {
                 self.clock_not_before = Instant::now() + CLOCK_PAUSE;
             }
@@ -148,11 +150,28 @@ impl Writer {
             }
         }
         let command = (ask.make)(&mut self.draw);
-        let decided = trial.decide(&command, &mut self.draw, &ask.actor, ask.device.as_ref(), Some(ask.id)).decided;
+        let decision = self.allowed(trial, &command, sunhall_hall::decide(&trial.hall, &command, trial.now));
+        let decided = trial.accept(decision, &mut self.draw, &ask.actor, ask.device.as_ref(), Some(ask.id)).decided;
         let place = trial.batch.replies.len();
         trial.index.insert(ask.id, place);
         trial.batch.replies.push(Reply { id: ask.id, at: trial.now, asker, decided });
         Told::Reply(place)
+    }
+
+    /// An administrator's edit is tried out before it counts; its own rows are read where they were just drawn.
+    fn allowed(&self, trial: &Trial, command: &Command, decision: Decision) -> Decision {
+        if !matches!(command, Command::Administrator { .. }) || decision.events.is_empty() {
+            return decision;
+        }
+        let mut after = trial.hall.clone();
+        decision.events.iter().for_each(|event| sunhall_hall::apply(&mut after, event));
+        let texts = self.shared.reader.texts();
+        let drawn = self.draw.rows().texts.iter().chain(&trial.batch.rows.texts);
+        let lookup = |wanted: &TextRef| drawn.clone().find(|row| row.key == wanted.key).map(|row| Arc::clone(&row.text)).or_else(|| texts.get(wanted));
+        match (self.allow_edit)(&after, trial.now, &lookup) {
+            Ok(()) => decision,
+            Err(refusal) => Decision { events: Vec::new(), answer: Err(refusal) },
+        }
     }
 
     /// Is the time inside the id one that a remembered reply can answer for?
@@ -238,8 +257,8 @@ struct Taken {
 }
 
 impl Trial {
-    fn decide(&mut self, command: &Command, draw: &mut Draw, actor: &Actor, device: Option<&DeviceName>, id: Option<CommandId>) -> Taken {
-        let Decision { events, answer } = sunhall_hall::decide(&self.hall, command, self.now);
+    fn accept(&mut self, decision: Decision, draw: &mut Draw, actor: &Actor, device: Option<&DeviceName>, id: Option<CommandId>) -> Taken {
+        let Decision { events, answer } = decision;
         let rows = draw.take_rows();
         let count = events.len();
         // What was drawn for a command that changed nothing belongs to nobody.

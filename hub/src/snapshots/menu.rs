@@ -28,13 +28,14 @@ pub fn menu(look: &Look<'_>, kiosk: &str) -> Menu {
         guide_desk: Bilingual::new(profile.guide_desk.clone(), profile.guide_desk_en.clone()),
         place: Bilingual::new(profile.place.clone(), profile.place_en.clone()),
         supervision_phone: profile.supervision_phone.clone(),
+        slip_note: Bilingual::new(profile.slip_note.clone(), profile.slip_note_en.clone()),
         on_call: look.on_call(),
         good_reasons: keys(&public_appraisal::GOOD_REASONS),
         bad_reasons: keys(&public_appraisal::BAD_REASONS),
         demo: profile.demo,
         settings: look.menu_settings(),
         wording: look.wording_at(&[Place::Kiosk, Place::Slip]),
-        slip: slip_layout(&look.hall.screens.slip),
+        slip: slip_layout(look.hall.screens.slip),
     }
 }
 

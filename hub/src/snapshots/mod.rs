@@ -9,6 +9,7 @@ mod notices;
 mod order;
 mod screens;
 mod settings;
+mod size;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ pub use menu::menu;
 pub use notices::notices;
 pub use order::order;
 pub use screens::slip_layout;
+pub use size::allow_edit;
 
 /// Everything that a snapshot is made from.
 #[derive(Clone, Copy)]

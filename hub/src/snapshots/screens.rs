@@ -20,7 +20,7 @@ fn both(words: &Worded) -> Bilingual {
 }
 
 /// The slip's layout on the wire.
-pub fn slip_layout(slip: &screens::SlipLayout) -> SlipLayout {
+pub fn slip_layout(slip: screens::SlipLayout) -> SlipLayout {
     SlipLayout {
         hall: size(slip.hall),
         service: size(slip.service),
@@ -34,7 +34,6 @@ pub fn slip_layout(slip: &screens::SlipLayout) -> SlipLayout {
         phone: size(slip.phone),
         note: size(slip.note),
         fee: size(slip.fee),
-        words: both(&slip.words),
     }
 }
 

@@ -48,7 +48,7 @@ impl Journal for Limited {
 fn start(journal: Box<dyn Journal>, folder: &TempDir) -> Engine {
     let reader = Reader::new(&folder.path().join(DATABASE));
     let clock = Arc::new(MovedClock::new(NOW));
-    Engine::start(Setup { journal, reader, clock, offset_ms: 0, draw: Draw::from_seed([5; 32]) }).unwrap()
+    Engine::start(Setup { journal, reader, clock, offset_ms: 0, draw: Draw::from_seed([5; 32]), allow_edit: Box::new(|_, _, _| Ok(())) }).unwrap()
 }
 
 fn open(folder: &TempDir) -> Store {

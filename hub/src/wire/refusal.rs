@@ -97,6 +97,9 @@ impl Sentence {
             Refusal::NameInvalid => plain("refusal-name-invalid"),
             Refusal::NameTaken => plain("refusal-name-taken"),
             Refusal::SettingInvalid { what } => plain("refusal-setting-invalid").with("what", what),
+            Refusal::SnapshotTooLarge { snapshot, kib, kib_max } => {
+                plain("refusal-snapshot-too-large").with("what", Spoken::Word(snapshot.clone()).write()).with("kib", kib).with("most", kib_max)
+            }
         }
     }
 }

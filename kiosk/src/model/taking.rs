@@ -170,7 +170,8 @@ impl Kiosk {
             guide: self.hall.guide_on_duty().map(|badge| badge.name.clone()),
             supervision_phone: menu.map(|menu| menu.supervision_phone.clone()).unwrap_or_default(),
             again,
-            layout: menu.map(|menu| menu.slip.clone()).unwrap_or_default(),
+            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
+            layout: menu.map(|menu| menu.slip).unwrap_or_default(),
             wording: menu.map(|menu| menu.wording.clone()).unwrap_or_default(),
         }
     }

@@ -8,9 +8,9 @@ use chrono::Datelike;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::Moment;
 use crate::wording::Wording;
 use crate::words::{self, Argument, Language, say, say_with};
-use crate::{Bilingual, Moment};
 
 pub use plan::{MARGIN, Modules, PAPER, Step, WIDTH, symbol_size};
 pub use wrap::{CELL, Letter, width};
@@ -36,7 +36,7 @@ pub enum LineSize {
 }
 
 /// Which lines a slip carries, in their fixed order. Number and plate always stand on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SlipLayout {
     pub hall: LineSize,
@@ -51,8 +51,6 @@ pub struct SlipLayout {
     pub phone: LineSize,
     pub note: LineSize,
     pub fee: LineSize,
-    /// What the note says; without words there is no such line.
-    pub words: Bilingual,
 }
 
 impl Default for SlipLayout {
@@ -72,7 +70,6 @@ impl Default for SlipLayout {
             phone: normal,
             note: normal,
             fee: normal,
-            words: Bilingual::default(),
         }
     }
 }
@@ -100,6 +97,8 @@ pub struct Slip {
     /// The guide on duty.
     pub guide: Option<String>,
     pub supervision_phone: String,
+    /// The hall's own line at the foot.
+    pub note: String,
     /// A second slip of the same ticket.
     pub again: bool,
     pub layout: SlipLayout,
@@ -219,7 +218,7 @@ impl Slip {
         let mut lines = vec![
             (Line::of(layout.missed, say_with(language, "slip-missed", &missed)), true),
             (Line::of(layout.guide_desk, self.desk_words()), true),
-            (Line::of(layout.note, layout.words.text(language)), true),
+            (Line::of(layout.note, self.note_words()), true),
         ];
         if layout.fee == layout.phone {
             lines.push((Line::of(layout.fee, fee), false));
@@ -227,6 +226,11 @@ impl Slip {
             lines.extend([(Line::of(layout.fee, fee_alone), false), (Line::of(layout.phone, line), false)]);
         }
         lines.into_iter().filter_map(|(line, clause)| Some((line?, clause))).collect()
+    }
+
+    /// The hall's own line, unless it only says again what stands beside the QR code.
+    fn note_words(&self) -> &str {
+        if self.follow_words().contains(&self.note) { "" } else { &self.note }
     }
 
     fn desk_words(&self) -> String {

@@ -1,9 +1,10 @@
-//! How fast the hall is, each figure beside its own floor in the same run: `issue call board restart memory`, or those that are named.
+//! How fast the hall is, each figure beside its own floor in the same run: `issue call board restart memory start`, or those that are named.
 
 mod api;
 mod bench_hall;
 mod board;
 mod check;
+mod demo;
 mod figure;
 mod floor;
 mod folder;
@@ -13,6 +14,7 @@ mod machine;
 mod memory;
 mod restart;
 mod serving;
+mod start;
 mod traffic;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +22,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use figure::Figure;
 
-const NAMES: [&str; 5] = ["issue", "call", "board", "restart", "memory"];
+const NAMES: [&str; 6] = ["issue", "call", "board", "restart", "memory", "start"];
 
 /// What a child process of the bench does.
 #[derive(Clone, Copy)]
@@ -80,6 +82,9 @@ async fn measure(scratch: &Path, wanted: impl Fn(&str) -> bool) -> anyhow::Resul
     }
     if wanted("memory") {
         figures.extend(memory::measure(scratch)?);
+    }
+    if wanted("start") {
+        figures.extend(start::measure(scratch)?);
     }
     figure::print(&figures);
     Ok(())

@@ -62,6 +62,7 @@ async fn main() -> anyhow::Result<()> {
         clock: Arc::new(MachineClock::default()),
         offset_ms: 0,
         draw: Draw::from_system()?,
+        allow_edit: Box::new(|_, _, _| Ok(())),
     })?;
     let console = Console { engine: engine.clone(), hall: "plain".to_owned(), broker: String::new() };
     console.serve(&data)?;

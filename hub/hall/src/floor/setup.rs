@@ -14,6 +14,15 @@ pub struct Profile {
     pub guide_desk: String,
     pub guide_desk_en: String,
     pub supervision_phone: String,
+    #[serde(default)]
+    pub town: String,
+    #[serde(default)]
+    pub town_en: String,
+    /// The hall's own line at the foot of a slip.
+    #[serde(default)]
+    pub slip_note: String,
+    #[serde(default)]
+    pub slip_note_en: String,
     /// Who is called about urgent matters while the hall is closed (R07.2), and at which phone.
     #[serde(default)]
     pub on_call: Option<StaffNumber>,

@@ -14,6 +14,7 @@ use crate::floor::{Event as Floor, Group, Service, Window};
 use crate::ids::{StaffNumber, TokenName, WindowNumber};
 use crate::moment::{Day, Moment};
 use crate::policy::{self, Setting, catalogue};
+use crate::screens::{self, NOTE_MAX, Worded};
 use crate::staff::{self, Role, Staff};
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
@@ -24,6 +25,8 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
     match act {
         Administrator::SetHall { profile } => {
             allow_text(&profile.name, "name")?;
+            let note = Worded { zh: profile.slip_note.clone(), en: profile.slip_note_en.clone() };
+            screens::allow_words(&note, NOTE_MAX)?;
             done(Floor::ProfileSet(profile.clone()))
         }
         Administrator::SetHours { hours } => {
@@ -51,7 +54,7 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         Administrator::UnlockDevice { device } => devices::unlock(hall, device, staff, now),
         Administrator::RestartDevice { device } => devices::restart(hall, device, staff, now),
         Administrator::SetScreenText { key, words } => Ok(changed(hall.screens.set_text(key, words, staff, now)?)),
-        Administrator::SetSlip { slip } => Ok(changed(hall.screens.set_slip(slip, staff, now)?)),
+        Administrator::SetSlip { slip } => Ok(changed(hall.screens.set_slip(slip, staff, now))),
         Administrator::SetCredential { staff, secret, once } => {
             hall.staff.present(staff).ok_or(Refusal::UnknownStaff)?;
             done(access::Event::CredentialSet { staff: staff.clone(), secret: secret.clone(), once: *once })

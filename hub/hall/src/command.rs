@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
-use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, PlanId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
 use crate::moment::{Day, Moment};
 pub use crate::refusal::Refusal;
+use crate::settings::Change;
 use crate::staff::{Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
@@ -156,6 +157,13 @@ pub enum Administrator {
         year: i32,
         days: Vec<crate::calendar::SpecialDay>,
     },
+    /// A day that the hall itself keeps closed or opens otherwise.
+    SetDay {
+        day: crate::calendar::OwnDay,
+    },
+    ClearDay {
+        day: Day,
+    },
     SetGroup {
         group: Group,
     },
@@ -167,6 +175,15 @@ pub enum Administrator {
     },
     SetStaff {
         staff: Staff,
+    },
+    /// The change is made when its day begins.
+    Plan {
+        change: Change,
+        from: Day,
+    },
+    /// Also how somebody says that they have seen a plan that could not be made.
+    TakeBackPlan {
+        plan: PlanId,
     },
     SetParameter {
         key: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::regulations::{disclosure, first_contact, public_appraisal};
-use crate::{access, calendar, floor, policy, screens, staff};
+use crate::{access, calendar, floor, planned, policy, screens, staff};
 
 /// Version of the stored events; fields are added, never changed.
 pub const EVENT_SCHEMA: u16 = 1;
@@ -15,6 +15,7 @@ pub enum Event {
     Disclosure(disclosure::Event),
     FirstContact(first_contact::Event),
     Floor(floor::Event),
+    Planned(planned::Event),
     Policy(policy::Event),
     PublicAppraisal(public_appraisal::Event),
     Screens(screens::Event),
@@ -48,6 +49,12 @@ impl From<first_contact::Event> for Event {
 impl From<floor::Event> for Event {
     fn from(fact: floor::Event) -> Self {
         Self::Floor(fact)
+    }
+}
+
+impl From<planned::Event> for Event {
+    fn from(fact: planned::Event) -> Self {
+        Self::Planned(fact)
     }
 }
 

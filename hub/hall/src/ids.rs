@@ -81,6 +81,11 @@ impl StaffNumber {
 #[serde(transparent)]
 pub struct TicketId(pub u64);
 
+/// A planned change; counted by the hall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlanId(pub u64);
+
 /// The number over a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -195,6 +195,7 @@ impl Parameter {
     pub fn accepts(&self, value: &str) -> bool {
         match self.unit {
             Unit::Text if self.key == keys::QUIET_TIMES => times_of_day(value).is_some(),
+            Unit::Text if !self.choices().is_empty() => self.choices().contains(&value),
             Unit::Text => !value.trim().is_empty() && value.chars().count() <= 60,
             Unit::Time => NaiveTime::parse_from_str(value, "%H:%M").is_ok(),
             Unit::Percent => whole(value).is_some_and(|figure| figure <= 100),
@@ -202,6 +203,12 @@ impl Parameter {
                 whole(value).is_some_and(|figure| figure <= self.largest() && figure >= self.smallest())
             }
         }
+    }
+
+    /// The values from which a text is chosen, where the catalogue lists them; none for everything else.
+    pub fn choices(&self) -> Vec<&str> {
+        let listed: Vec<&str> = self.basis.split(" / ").collect();
+        if self.unit == Unit::Text && listed.len() > 1 && listed.contains(&self.default.as_str()) { listed } else { Vec::new() }
     }
 
     /// Counts that the order of calls is built on must not be 0, or nobody could be called.
@@ -324,6 +331,8 @@ mod tests {
         assert!(accepts("limit.yellow", "100") && !accepts("limit.yellow", "101") && !accepts("limit.yellow", ""));
         assert!(accepts("screen.quiet_times", "无") && accepts("screen.quiet_times", "12:00-14:00 17:30-08:00"));
         assert!(["", "noon", "12:00", "12:00-12:00", "12:00-25:00", "12:00–14:00"].iter().all(|value| !accepts("screen.quiet_times", value)));
-        assert!(accepts("screen.voice_english", "是") && !accepts("screen.voice_english", " "));
+        assert!(accepts("screen.voice_english", "是") && !accepts("screen.voice_english", " ") && !accepts("screen.voice_english", "也许"));
+        assert_eq!(CATALOGUE["screen.voice_wording"].choices().len(), 3);
+        assert!(CATALOGUE[keys::QUIET_TIMES].choices().is_empty() && CATALOGUE[keys::CALLS].choices().is_empty());
     }
 }

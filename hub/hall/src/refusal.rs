@@ -98,6 +98,10 @@ pub enum Refusal {
     RatingInvalid,
     #[error("the parameter does not exist")]
     UnknownParameter,
+    #[error("nothing is set for this day")]
+    UnknownDay,
+    #[error("no such planned change")]
+    UnknownPlan,
     #[error("the value does not fit its unit")]
     ParameterInvalid,
     #[error("a field of the notice is missing")]
@@ -133,6 +137,8 @@ impl Refusal {
             | Self::TextTooLong { .. }
             | Self::TextNotPlain
             | Self::UnknownParameter
+            | Self::UnknownDay
+            | Self::UnknownPlan
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::{Administrator, Clerk, Manager};
+use crate::settings::Change;
 use crate::staff::Role;
 
 /// One thing that staff may do; every staff command has one, and so has every kind of page.
@@ -42,6 +43,7 @@ pub enum Verb {
     SetService,
     SetWindow,
     SetStaff,
+    TakeBackPlan,
     SetParameter,
     PublishNotice,
     WithdrawNotice,
@@ -70,7 +72,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::OpenWindow,
         Self::PauseWindow,
         Self::ResumeWindow,
@@ -102,6 +104,7 @@ impl Verb {
         Self::SetService,
         Self::SetWindow,
         Self::SetStaff,
+        Self::TakeBackPlan,
         Self::SetParameter,
         Self::PublishNotice,
         Self::WithdrawNotice,
@@ -149,6 +152,7 @@ impl Verb {
             | Self::SetService
             | Self::SetWindow
             | Self::SetStaff
+            | Self::TakeBackPlan
             | Self::SetParameter
             | Self::PublishNotice
             | Self::WithdrawNotice
@@ -219,12 +223,14 @@ impl Administrator {
     pub fn verb(&self) -> Verb {
         match self {
             Self::SetHall { .. } => Verb::SetHall,
-            Self::SetHours { .. } => Verb::SetHours,
+            Self::SetHours { .. } | Self::SetDay { .. } | Self::ClearDay { .. } => Verb::SetHours,
             Self::LoadCalendar { .. } => Verb::LoadCalendar,
             Self::SetGroup { .. } => Verb::SetGroup,
             Self::SetService { .. } => Verb::SetService,
             Self::SetWindow { .. } => Verb::SetWindow,
             Self::SetStaff { .. } => Verb::SetStaff,
+            Self::Plan { change, .. } => change.verb(),
+            Self::TakeBackPlan { .. } => Verb::TakeBackPlan,
             Self::SetParameter { .. } => Verb::SetParameter,
             Self::PublishNotice { .. } => Verb::PublishNotice,
             Self::WithdrawNotice { .. } => Verb::WithdrawNotice,
@@ -244,6 +250,19 @@ impl Administrator {
     }
 }
 
+impl Change {
+    pub fn verb(&self) -> Verb {
+        match self {
+            Self::Hall(_) => Verb::SetHall,
+            Self::Hours(_) => Verb::SetHours,
+            Self::Group(_) => Verb::SetGroup,
+            Self::Service(_) => Verb::SetService,
+            Self::Window(_) => Verb::SetWindow,
+            Self::Staff(_) => Verb::SetStaff,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,13 +270,13 @@ mod tests {
     /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
     /// window and desk, manager, administrator, orders to devices, reading.
     const MATRIX: [(Role, &str); 7] = [
-        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ................... ... Y..."),
-        (Role::Guide, "............Y.YYY.Y ..... ................... ... Y..."),
-        (Role::Manager, "............Y.YYY.Y YYYYY ................... YYY YYYY"),
-        (Role::Leader, "................... ..... ................... ... YYYY"),
-        (Role::Supervisor, "................... ..... ................... ... YYYY"),
-        (Role::Archivist, "................... ..... ................... ... Y..Y"),
-        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYY YYY Y.Y."),
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... .................... ... Y..."),
+        (Role::Guide, "............Y.YYY.Y ..... .................... ... Y..."),
+        (Role::Manager, "............Y.YYY.Y YYYYY .................... YYY YYYY"),
+        (Role::Leader, "................... ..... .................... ... YYYY"),
+        (Role::Supervisor, "................... ..... .................... ... YYYY"),
+        (Role::Archivist, "................... ..... .................... ... Y..Y"),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYY YYY Y.Y."),
     ];
 
     #[test]

@@ -153,7 +153,7 @@ fn is_unseen(character: char) -> bool {
 }
 
 impl Screens {
-    pub(crate) fn set_text(&self, key: &str, words: &Worded, staff: &StaffNumber, at: Moment) -> Option<Event> {
+    pub(crate) fn set_text(&self, key: &str, words: &Worded, staff: &StaffNumber, at: Moment) -> Result<Option<Event>, Refusal> {
         let known = changeable_text(key).ok_or(Refusal::UnknownScreenText)?;
         let words = allow_words(words, known.characters_max)?;
         let (key, staff) = (key.to_owned(), staff.clone());
@@ -163,7 +163,7 @@ impl Screens {
         Ok((self.texts.get(&key) != Some(&words)).then_some(Event::TextSet { key, words, staff, at }))
     }
 
-    pub(crate) fn set_slip(&self, slip: &SlipLayout, staff: &StaffNumber, at: Moment) -> Result<Option<Event>, Refusal> {
+    pub(crate) fn set_slip(&self, slip: &SlipLayout, staff: &StaffNumber, at: Moment) -> Option<Event> {
         let known = self.slip == *slip;
         (!known).then(|| Event::SlipSet { slip: *slip, staff: staff.clone(), at })
     }

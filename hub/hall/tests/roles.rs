@@ -5,11 +5,12 @@
 mod support;
 
 use sunhall_hall::access::DeviceClass;
-use sunhall_hall::calendar::Week;
+use sunhall_hall::calendar::{OwnDay, Week};
 use sunhall_hall::command::{Administrator, Clerk, Manager, NoticePut};
 use sunhall_hall::floor::TransferTo;
-use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, PlanId, StaffNumber, TokenName, WindowNumber};
 use sunhall_hall::screens::{SlipLayout, Worded};
+use sunhall_hall::settings::Change;
 use sunhall_hall::staff::Role;
 use sunhall_hall::{Command, Profile, Refusal, Verb, decide};
 use support::{KIOSK, Scene, a_group, a_service, a_window, day, group, number, person, service, staff, text};
@@ -70,6 +71,11 @@ fn administrator_acts() -> Vec<Administrator> {
         Administrator::SetService { service: Box::new(a_service("A1", "social")) },
         Administrator::SetWindow { window: a_window(1, &["social"], &[], &[]) },
         Administrator::SetStaff { staff: person("1009", &[Role::Clerk]) },
+        Administrator::SetDay { day: OwnDay { day: day(11, 24), spans: vec![], reason: "检修".into(), reason_en: String::new() } },
+        Administrator::ClearDay { day: day(11, 24) },
+        Administrator::Plan { change: Change::Hours(Week::default()), from: day(12, 1) },
+        Administrator::Plan { change: Change::Staff(person("1009", &[Role::Clerk])), from: day(12, 1) },
+        Administrator::TakeBackPlan { plan: PlanId(1) },
         Administrator::SetParameter { key: "queue.calls".into(), value: "3".into(), from: day(11, 23), confirmed: true },
         Administrator::PublishNotice { notice },
         Administrator::WithdrawNotice { notice: NoticeId::new("notice"), reason: text("reason") },

@@ -9,15 +9,17 @@ use std::path::PathBuf;
 
 use chrono::NaiveTime;
 use sunhall_hall::access::{self, DeviceClass};
-use sunhall_hall::calendar::{self, DayKind, Span, SpecialDay, Week};
+use sunhall_hall::calendar::{self, DayKind, OwnDay, Span, SpecialDay, Week};
 use sunhall_hall::command::NoticePut;
 use sunhall_hall::floor::{Act, Carrier, Estimate, Event as Floor, Origin, Outcome, TransferTo, Why};
-use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, StaffNumber, TicketId, TokenName, WindowNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, PlanId, StaffNumber, TicketId, TokenName, WindowNumber};
+use sunhall_hall::planned::{self, Plan};
 use sunhall_hall::policy::{self, Setting};
 use sunhall_hall::regulations::{disclosure, first_contact, public_appraisal};
 use sunhall_hall::screens::{self, LineSize, SlipLayout, Worded};
+use sunhall_hall::settings::Change;
 use sunhall_hall::staff::{self, Role};
-use sunhall_hall::{Event, Hall, Profile, apply};
+use sunhall_hall::{Event, Hall, Profile, Refusal, apply};
 use support::{KIOSK, a_group, a_service, a_window, at, day, group, number, person, service, text};
 
 fn setup() -> Vec<Event> {
@@ -74,6 +76,21 @@ fn worded() -> Worded {
 
 fn slip() -> SlipLayout {
     SlipLayout { ahead: LineSize::Large, fee: LineSize::Off, ..SlipLayout::default() }
+}
+
+fn plans() -> Vec<Event> {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let own = OwnDay { day: day(12, 2), spans: vec![Span { from: time(9), to: time(11) }], reason: "停电检修".into(), reason_en: "Power works".into() };
+    let (plan, staff) = (PlanId(3), support::staff("9001"));
+    let (change, was) = (Change::Group(a_group("social", 'A')), Some(Change::Group(a_group("social", 'B'))));
+    vec![
+        calendar::Event::DaySet(own).into(),
+        calendar::Event::DayCleared { day: day(12, 3) }.into(),
+        planned::Event::Planned(Box::new(Plan { id: plan, change, was, from: day(12, 1), staff: staff.clone(), at: at(9, 0) })).into(),
+        planned::Event::Made { plan, at: at(9, 1) }.into(),
+        planned::Event::NotMade { plan, refusal: Refusal::SettingInvalid { what: "letter".into() }, at: at(9, 2) }.into(),
+        planned::Event::TakenBack { plan, staff, at: at(9, 3) }.into(),
+    ]
 }
 
 fn tickets() -> Vec<Event> {
@@ -180,6 +197,12 @@ fn name(event: &Event) -> &'static str {
         Event::Disclosure(disclosure::Event::NoticeWithdrawn { .. }) => "notice-withdrawn",
         Event::FirstContact(first_contact::Event::FirstContactSet { .. }) => "first-contact-set",
         Event::FirstContact(first_contact::Event::DayFiled { .. }) => "day-filed",
+        Event::Calendar(calendar::Event::DaySet(_)) => "day-set",
+        Event::Calendar(calendar::Event::DayCleared { .. }) => "day-cleared",
+        Event::Planned(planned::Event::Planned(_)) => "planned",
+        Event::Planned(planned::Event::Made { .. }) => "plan-made",
+        Event::Planned(planned::Event::NotMade { .. }) => "plan-not-made",
+        Event::Planned(planned::Event::TakenBack { .. }) => "plan-taken-back",
         Event::Policy(policy::Event::ParameterSet { .. }) => "parameter-set",
         Event::PublicAppraisal(public_appraisal::Event::RatingOpened { .. }) => "rating-opened",
         Event::PublicAppraisal(public_appraisal::Event::RatingWithdrawn { .. }) => "rating-withdrawn",
@@ -227,7 +250,7 @@ fn floor_name(fact: &Floor) -> &'static str {
 }
 
 /// How many facts [`name`] knows.
-const FACTS: usize = 53;
+const FACTS: usize = 59;
 
 #[expect(clippy::disallowed_methods, reason = "the samples are files")]
 fn stored() -> BTreeMap<String, String> {
@@ -238,7 +261,7 @@ fn stored() -> BTreeMap<String, String> {
 
 #[test]
 fn every_stored_sample_loads_as_what_it_was() {
-    let facts: BTreeMap<&str, Event> = [setup(), tickets(), windows_and_days()].concat().into_iter().map(|event| (name(&event), event)).collect();
+    let facts: BTreeMap<&str, Event> = [setup(), plans(), tickets(), windows_and_days()].concat().into_iter().map(|event| (name(&event), event)).collect();
     assert_eq!(facts.len(), FACTS);
     let stored = stored();
     assert!(stored.keys().map(String::as_str).eq(facts.keys().copied()), "{:?}", stored.keys());
@@ -248,9 +271,25 @@ fn every_stored_sample_loads_as_what_it_was() {
     }
 }
 
+/// Every owner of changes that can be planned is stored as it is written today.
+#[test]
+fn every_kind_of_change_loads_from_its_sample() {
+    let week = Week { days: [vec![], vec![], vec![], vec![], vec![], vec![], vec![]] };
+    let changes = [
+        Change::Hall(Profile { name: "演示".into(), ..Profile::default() }),
+        Change::Hours(week),
+        Change::Group(a_group("social", 'A')),
+        Change::Service(Box::new(a_service("A1", "social"))),
+        Change::Window(a_window(1, &["social"], &[], &[])),
+        Change::Staff(person("1001", &[Role::Clerk])),
+    ];
+    let stored: Vec<Change> = serde_json::from_str(include_str!("changes.json")).unwrap();
+    assert_eq!(stored, changes);
+}
+
 #[test]
 fn facts_about_what_the_hall_does_not_know_change_nothing_and_never_panic() {
-    let events = [setup(), tickets(), windows_and_days()].concat();
+    let events = [setup(), plans(), tickets(), windows_and_days()].concat();
     for first in 0..events.len() {
         let mut hall = Hall::default();
         for step in 0..events.len() {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, ClockBehind, HubTime};
 use crate::draw::{self, Draw};
-use crate::store::{Fault, Journal, Reader, Reports, Texts};
+use crate::store::{self, Fault, Journal, Reader, Reports, Texts};
 
 pub use crate::store::{Actor, CommandId};
 pub use handles::{AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
@@ -191,6 +191,11 @@ impl Engine {
     pub fn reports(&self) -> Reports {
         let today = self.now().day();
         Reports::new(self.shared.reader.clone(), parameter(&self.hall(), "rating.show_from", today), today)
+    }
+
+    /// What administrators changed, the latest first, and how many changes there are on all pages.
+    pub fn changes(&self, wanted: &store::Wanted) -> (Vec<store::Change>, u32) {
+        store::changes::read(&self.shared.reader, wanted)
     }
 
     /// Does now what time has made due, and returns when it is durable.

@@ -20,6 +20,7 @@ pub use seal::{Digest, Side, proof, proved_root, root_of};
 pub use session::{SESSIONS, Sessions, StoredSession};
 pub use sqlite::{DATABASE, Store};
 pub use verify::{Finding, Verified, verify};
+pub use views::changes::{self, Change, Wanted};
 
 /// What SQLite reports, in our words.
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands errors over by value")]

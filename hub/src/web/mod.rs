@@ -1,5 +1,6 @@
 //! The hub in the browser: pages of each role, the phone's pages, the JSON API, live events.
 
+mod admin;
 mod answer;
 pub mod api;
 mod assets;

@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, get, post};
 use sunhall_hall::Verb;
 
 use super::state::Shared;
-use super::{api, assets, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
+use super::{admin, api, assets, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
@@ -29,6 +29,7 @@ use Needs::{AnyOf, Nobody, SignOn, Token};
 const WINDOW: Needs = AnyOf(&[Verb::OpenWindow]);
 const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
 const LIVE: Needs = AnyOf(&[Verb::SeeLive]);
+const LOOK: Needs = AnyOf(&[Verb::SeeSettings]);
 
 struct Route {
     method: Method,
@@ -104,6 +105,25 @@ const ROUTES: &[Route] = routes! {
     POST "/hall/end"              AnyOf(&[Verb::CancelTicket])    => manager::end_act;
     GET  "/hall/window/{window}"  AnyOf(&[Verb::CloseLeftWindow]) => manager::window_sheet;
     POST "/hall/close-window"     AnyOf(&[Verb::CloseLeftWindow]) => manager::close_window_act;
+
+    GET  "/admin"                          LOOK => admin::home;
+    GET  "/admin/parameters"               LOOK => admin::parameters::list;
+    GET  "/admin/parameters/{key}"         LOOK => admin::parameters::edit;
+    POST "/admin/parameters/{key}"         AnyOf(&[Verb::SetParameter]) => admin::parameters::act;
+    POST "/admin/parameters/{key}/confirm" AnyOf(&[Verb::SetParameter]) => admin::parameters::confirm_act;
+    GET  "/admin/groups"                   LOOK => admin::groups::list;
+    GET  "/admin/groups/new"               AnyOf(&[Verb::SetGroup]) => admin::groups::new;
+    POST "/admin/groups/new"               AnyOf(&[Verb::SetGroup]) => admin::groups::new_act;
+    GET  "/admin/groups/{code}"            LOOK => admin::groups::edit;
+    POST "/admin/groups/{code}"            AnyOf(&[Verb::SetGroup]) => admin::groups::act;
+    GET  "/admin/windows"                  LOOK => admin::windows::list;
+    GET  "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new;
+    POST "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new_act;
+    GET  "/admin/windows/{number}"         LOOK => admin::windows::edit;
+    POST "/admin/windows/{number}"         AnyOf(&[Verb::SetWindow]) => admin::windows::act;
+    GET  "/admin/planned"                  LOOK => admin::planned::list;
+    POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
+    GET  "/admin/history"                  LOOK => admin::history::list;
 
     GET  "/t/{code}"              Nobody  => phone::page;
     GET  "/t/{code}/live"         Nobody  => phone::live;

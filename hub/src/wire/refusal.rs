@@ -92,6 +92,8 @@ impl Sentence {
             Refusal::RatingOver => plain("refusal-rating-over").rule(RATING),
             Refusal::RatingInvalid => plain("refusal-rating-invalid").rule(RATING),
             Refusal::UnknownParameter => plain("refusal-unknown-parameter"),
+            Refusal::UnknownDay => plain("refusal-unknown-day"),
+            Refusal::UnknownPlan => plain("refusal-unknown-plan"),
             Refusal::ParameterInvalid => plain("refusal-parameter-invalid"),
             Refusal::NoticeIncomplete { field } => plain("refusal-notice-incomplete").with("field", Spoken::Word(field.clone()).write()).rule(NOTICE),
             Refusal::NameInvalid => plain("refusal-name-invalid"),

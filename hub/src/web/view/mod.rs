@@ -1,5 +1,6 @@
 //! What pages show, as plain values in the reader's words; templates only place them.
 
+pub mod admin;
 pub mod clerk;
 pub mod manager;
 pub mod public;

@@ -1,6 +1,6 @@
 //! What an administrator does with devices: lets them in, gives new passwords, takes them out of service, restarts them.
 
-use super::{allow_name, allow_new, allow_windows};
+use super::allow_new;
 use crate::Hall;
 use crate::access::{Device, DeviceClass, Event, Lock};
 use crate::command::Refusal;
@@ -8,6 +8,7 @@ use crate::ids::{DeviceName, StaffNumber, TextRef, WindowNumber};
 use crate::journeys::{Decided, done, nothing};
 use crate::moment::Moment;
 use crate::screens::{self, LOCK_MESSAGE_MAX, Worded};
+use crate::settings::{allow_name, allow_windows};
 
 pub fn enrol(hall: &Hall, device: &DeviceName, class: DeviceClass, window: Option<WindowNumber>, secret: &TextRef) -> Decided {
     allow_name(device.as_str())?;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod console;
 pub mod credentials;
+pub mod device_file;
 pub mod draw;
 pub mod engine;
 pub mod folder;

@@ -16,6 +16,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sunhall_hub::clock::MachineClock;
 use sunhall_hub::config::{Config, LogFormat};
 use sunhall_hub::console::{self, ConsoleAnswer, ConsoleAsk};
+use sunhall_hub::device_file::DeviceFiles;
 use sunhall_hub::folder::{Folder, write_private};
 use sunhall_hub::serve::{self, Hub};
 use sunhall_hub::store::{DATABASE, verify};
@@ -58,9 +59,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class: class.into(), window, password: password.clone() };
             let ConsoleAnswer::Enrolled { hall, broker } = answered(console::ask(data, ask).await?)? else { bail!("an unexpected answer") };
             let out = out.unwrap_or_else(|| format!("{device}.toml").into());
-            let class = serde_json::to_value(sunhall_hall::access::DeviceClass::from(class))?;
-            let file = toml::toml! { broker = broker hall = hall device = device class = (class.as_str().unwrap_or_default()) password = password };
-            write_private(&out, &toml::to_string(&file)?)?;
+            let files = DeviceFiles { hall, broker, ca: None };
+            write_private(&out, &files.text(&device, class.into(), &password)?)?;
             println!("{}", out.display());
         }
         Verb::Token { name, role, windows } => {

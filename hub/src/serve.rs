@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::console::Console;
+use crate::device_file::DeviceFiles;
 use crate::engine::Engine;
 use crate::folder::Folder;
 use crate::{broker, bus, credentials, web};
@@ -67,6 +68,7 @@ pub async fn start(folder: Folder, clock: Arc<dyn Clock>, metrics: Option<Promet
         folder: &folder.path,
         public_url: public_url.clone(),
         devices: Some(bus.devices()),
+        device_files: DeviceFiles { hall: config.hall.clone(), broker: mqtt.clone(), ca: None },
         metrics,
     })?;
     let console = Console { engine: engine.clone(), hall: config.hall.clone(), broker: mqtt.clone() }.serve(&folder.path)?;

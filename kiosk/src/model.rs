@@ -2,6 +2,7 @@
 
 pub mod hall;
 mod idle;
+mod orders;
 pub mod rating;
 pub mod screen;
 pub mod search;
@@ -215,27 +216,6 @@ impl Kiosk {
             Shown::Closed
         } else {
             Shown::Screen
-        }
-    }
-
-    /// Out of service. Whoever is just getting a number still gets it.
-    pub fn is_locked(&self) -> bool {
-        self.orders.lock().is_some() && !self.is_giving()
-    }
-
-    /// Told to start again, and nobody is just getting a number.
-    pub fn must_restart(&self) -> bool {
-        self.orders.must_restart() && !self.is_giving()
-    }
-
-    fn is_giving(&self) -> bool {
-        self.screen.holds_a_ticket() || matches!(self.screen, Screen::Taking { .. })
-    }
-
-    /// A locked kiosk keeps nothing of whoever was reading.
-    fn keep_locked(&mut self) {
-        if self.is_locked() && self.screen != Screen::Home {
-            self.wipe();
         }
     }
 

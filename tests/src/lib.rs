@@ -12,3 +12,4 @@ pub mod pages;
 pub mod program;
 pub mod small;
 pub mod wait;
+pub mod whole;

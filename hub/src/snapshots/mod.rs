@@ -27,7 +27,7 @@ pub use live::live;
 pub use menu::menu;
 pub use notices::notices;
 pub use order::order;
-pub use screens::slip_layout;
+pub use screens::{slip_layout, wording};
 pub use size::allow_edit;
 
 /// Everything that a snapshot is made from.

@@ -1,5 +1,6 @@
 //! The hall's own words and its slip, as screens get them.
 
+use sunhall_hall::Hall;
 use sunhall_hall::screens::{self, Place, TEXTS, Worded};
 use sunhall_protocol::Bilingual;
 use sunhall_protocol::slip::{LineSize, SlipLayout};
@@ -10,9 +11,14 @@ use super::Look;
 impl Look<'_> {
     /// The changed words that are seen at one of these places.
     pub(super) fn wording_at(&self, places: &[Place]) -> Wording {
-        let here = TEXTS.iter().filter(|text| text.places.iter().any(|place| places.contains(place)));
-        Wording(here.filter_map(|text| Some((text.key.to_owned(), both(self.hall.screens.texts.get(text.key)?)))).collect())
+        wording(self.hall, places)
     }
+}
+
+/// The hall's own words that are seen at one of these places.
+pub fn wording(hall: &Hall, places: &[Place]) -> Wording {
+    let here = TEXTS.iter().filter(|text| text.places.iter().any(|place| places.contains(place)));
+    Wording(here.filter_map(|text| Some((text.key.to_owned(), both(hall.screens.texts.get(text.key)?)))).collect())
 }
 
 fn both(words: &Worded) -> Bilingual {

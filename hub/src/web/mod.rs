@@ -9,6 +9,7 @@ mod commands;
 mod desk;
 mod frame;
 mod guard;
+mod health;
 mod issue;
 mod language;
 mod limits;
@@ -37,6 +38,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use session::Sessions;
@@ -53,6 +55,8 @@ pub struct Settings<'a> {
     pub public_url: Option<String>,
     /// What each device last said of itself.
     pub devices: Option<watch::Receiver<Devices>>,
+    /// What the files of new devices say.
+    pub device_files: DeviceFiles,
     /// What `/metrics` shows.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -78,6 +82,8 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         codes: limits::Tries::default(),
         devices: settings.devices,
         public_url: settings.public_url,
+        device_files: settings.device_files,
+        waiting: Waiting::default(),
         secure: false,
         metrics: settings.metrics,
         stopping: stopping.clone(),

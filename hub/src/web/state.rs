@@ -13,6 +13,7 @@ use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
 use super::session::Sessions;
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 
 /// Addresses may miss more often than an account: a whole hall stands behind one.
@@ -29,6 +30,9 @@ pub struct App {
     pub codes: Tries<(IpAddr, String)>,
     pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
+    /// What device files say, and the passwords that wait to be fetched.
+    pub device_files: DeviceFiles,
+    pub waiting: Waiting,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
     pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,

@@ -1,6 +1,7 @@
 //! The link to the hub, pure: what happened and the moment go in, what to send and what is new come out.
 
 mod files;
+mod presence;
 mod shell;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::NoticeIndex;
 use sunhall_protocol::order::{ORDER, Order};
-use sunhall_protocol::presence::{Presence, PrinterState};
+use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::pulse::Pulse;
 use sunhall_protocol::topics::{Topic, Topics};
 use sunhall_protocol::{Answer, Moment, Outcome, Version};
@@ -33,8 +34,6 @@ pub const RECONNECT_SECONDS: u64 = 3;
 const REPEAT_AFTER: [Ticks; 4] = [1_500, 3_000, 5_000, 8_000];
 /// A busy hub is asked again after this.
 const BUSY_PAUSE: Ticks = 2_000;
-/// Clocks drift and messages take their time: only a change of this many seconds is told again.
-const CLOCK_STEP_SECONDS: i64 = 2;
 /// Silence that means stale until a snapshot says otherwise.
 const STALE_AFTER: Ticks = 15_000;
 
@@ -223,22 +222,6 @@ impl LinkCore {
         vec![Action::Subscribe(filters), self.announce_presence()]
     }
 
-    fn announce_presence(&self) -> Action {
-        let topic = self.topics.name(&Topic::Presence(self.device.clone()));
-        Action::Publish { topic, payload: json(&self.presence(true)), retain: true, request: None }
-    }
-
-    fn presence(&self, online: bool) -> Presence {
-        Presence {
-            online,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            printer: self.printer,
-            clock_seconds: self.ahead_seconds,
-            locked: self.locked,
-            since: self.since,
-        }
-    }
-
     fn read(&mut self, name: &str, payload: &[u8], now: Ticks) -> Vec<Action> {
         let Some(topic) = self.topics.parse(name) else { return Vec::new() };
         match topic {
@@ -309,35 +292,6 @@ impl LinkCore {
         let behind = self.behind(&pulse);
         if !behind.is_empty() {
             actions.push(Action::Subscribe(behind));
-        }
-        actions
-    }
-
-    /// Whether the clocks stand so differently from what was last told that it is worth telling.
-    fn compare_clocks(&mut self, hub: Moment, now: Ticks) -> bool {
-        let wall = self.clock.zip(i64::try_from(now).ok()).map(|(clock, now)| clock + now);
-        let Some(ahead) = wall.map(|wall| (wall - hub.0 + 500).div_euclid(1000)) else { return false };
-        let news = self.ahead_seconds.is_none_or(|told| (told - ahead).abs() >= CLOCK_STEP_SECONDS);
-        if news {
-            self.ahead_seconds = Some(ahead);
-        }
-        news
-    }
-
-    /// What staff ordered; a cleared order is none.
-    fn ordered(&mut self, payload: &[u8]) -> Vec<Action> {
-        let order = if payload.is_empty() { Ok(Order::default()) } else { serde_json::from_slice::<Order>(payload) };
-        let order = match order {
-            Ok(order) => order,
-            Err(fault) => {
-                tracing::warn!(%fault, "an order could not be read");
-                return Vec::new();
-            }
-        };
-        let locked = order.lock.is_some();
-        let mut actions = vec![Action::Tell(News::Order(Box::new(order)))];
-        if std::mem::replace(&mut self.locked, locked) != locked && self.connected {
-            actions.push(self.announce_presence());
         }
         actions
     }

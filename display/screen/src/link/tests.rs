@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use sunhall_protocol::WIRE_VERSION;
 use sunhall_protocol::board::BoardSettings;
+use sunhall_protocol::presence::Presence;
 
 use super::*;
 

@@ -16,12 +16,21 @@ use crate::web::view::admin::{AdminContent, AdminPage, Form, Link, List, MenuEnt
 type Entry = (&'static str, &'static str, &'static str, Verb);
 
 /// The menu by parts; an entry stands here once its page exists.
-const MENU: [(&str, &[Entry]); 3] = [
+const MENU: [(&str, &[Entry]); 4] = [
     (
         "admin-part-floor",
         &[("/admin/groups", "stack", "group-title", Verb::SeeSettings), ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings)],
     ),
     ("admin-part-rules", &[("/admin/parameters", "sliders-horizontal", "parameter-title", Verb::SeeSettings)]),
+    (
+        "admin-part-machines",
+        &[
+            ("/admin/devices", "device-tablet", "device-title", Verb::SeeSettings),
+            ("/admin/texts", "pencil-simple-line", "text-title", Verb::SeeSettings),
+            ("/admin/slip", "ticket", "slip-title", Verb::SeeSettings),
+            ("/admin/tokens", "key", "token-title", Verb::SeeSettings),
+        ],
+    ),
     (
         "admin-part-changes",
         &[
@@ -117,6 +126,15 @@ impl<'a> Desk<'a> {
     /// The page as it is opened.
     pub fn show(&self) -> Response {
         let frame = pages::whole(self.app, self.reader, self.person, self.title, None);
+        pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
+    }
+
+    /// The page as the answer to a form: whole, or what the page's script puts in.
+    pub fn come(&self) -> Response {
+        let frame = pages::frame(self.app, self.reader, Some(self.person), self.title, None);
+        if self.reader.fragment {
+            return pages::page(self.app, &AdminContent { frame: &frame, page: &self.page });
+        }
         pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
     }
 

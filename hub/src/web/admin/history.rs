@@ -8,6 +8,7 @@ use serde_json::Value;
 use sunhall_hall::ids::{GroupCode, ServiceCode};
 use sunhall_hall::policy::catalogue;
 use sunhall_hall::{Hall, Moment, Refusal};
+use sunhall_protocol::words;
 
 use super::difference::{lines, plain};
 use super::form::day as read_day;
@@ -21,8 +22,8 @@ use crate::web::state::{App, Shared, clock};
 use crate::web::view::admin::{Cell, ChangeLine, Choice, Field, Find, List, Row};
 
 /// Kinds of things in the history, in the order of the filter.
-pub const KINDS: [&str; 14] =
-    ["hall", "hours", "day", "calendar", "group", "service", "window", "staff", "parameter", "plan", "notice", "device", "credential", "token"];
+pub const KINDS: [&str; 16] =
+    ["hall", "hours", "day", "calendar", "group", "service", "window", "staff", "parameter", "plan", "notice", "device", "credential", "token", "text", "slip"];
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -86,6 +87,7 @@ fn actor(who: &str) -> String {
     match who.trim() {
         "" => String::new(),
         named @ ("console" | "clock") => named.to_owned(),
+        token if token.starts_with("token:") => token.to_owned(),
         number => format!("staff:{number}"),
     }
 }
@@ -156,6 +158,8 @@ fn name(app: &App, ui: Say, hall: &Hall, kind: &str, thing: &str) -> String {
         "window" => Some(ui.with("admin-window", &[("window", thing.into())])),
         "staff" | "credential" => Some(app.name_of(&sunhall_hall::ids::StaffNumber::new(thing))),
         "parameter" => catalogue().get(thing).map(|row| ui.name(&row.description, &row.description_en).to_owned()),
+        "text" => Some(words::say(ui.language, thing)),
+        "slip" => Some(ui.say("slip-title")),
         "plan" => Some(ui.with("planned-number", &[("number", thing.into())])),
         "hall" | "hours" => Some(ui.say(&format!("history-kind-{kind}"))),
         _ => None,

@@ -1,14 +1,20 @@
 //! The administrator's pages: what the hall is set to, changed by forms and kept with who changed it and from when.
 
 mod change;
+pub mod devices;
 mod difference;
 mod form;
 mod frame;
 mod give;
 pub mod groups;
 pub mod history;
+mod paper;
 pub mod parameters;
 pub mod planned;
+mod sample;
+pub mod slip;
+pub mod texts;
+pub mod tokens;
 pub mod windows;
 
 use axum::extract::State;

@@ -6,12 +6,14 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Parser;
 use sunhall_kiosk::printer::Place;
-use sunhall_kiosk::shell::Shell;
+use sunhall_kiosk::shell::{Settings, Shell};
 use sunhall_kiosk::slip::Arrangement;
 use sunhall_kiosk::worker::Worker;
 use sunhall_protocol::words::Language;
 use sunhall_screen::frame::{self, Ending, KIOSK, Window};
 use sunhall_screen::link::{Link, read_enrolment};
+use sunhall_screen::sound::Sound;
+use sunhall_screen::theme;
 
 /// The touchscreen in the hall: numbers, guides, ratings, help.
 #[derive(Parser)]
@@ -32,6 +34,15 @@ struct Arguments {
     /// Write what is shown, and where, to this file.
     #[arg(long)]
     ui_map: Option<PathBuf>,
+    /// A folder of recordings for the voice, or a folder of such folders.
+    #[arg(long, env = "SUNHALL_VOICE_PACK")]
+    voice_pack: Option<PathBuf>,
+    /// Shows everything at once: no fading.
+    #[arg(long, env = "SUNHALL_REDUCED_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
+    reduced_motion: bool,
+    /// Black and white for everybody, not only for whoever asks for it.
+    #[arg(long, env = "SUNHALL_HIGH_CONTRAST", value_parser = clap::builder::FalseyValueParser::new())]
+    high_contrast: bool,
     /// Language of the home screen: zh or en.
     #[arg(long, default_value = "zh")]
     lang: Language,
@@ -44,18 +55,22 @@ fn main() -> anyhow::Result<ExitCode> {
     let enrolment = read_enrolment(&arguments.device)?;
     let title = sunhall_protocol::words::say(arguments.lang, "common-product");
     let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
+    let sound = Sound::start(arguments.voice_pack).inspect_err(|fault| tracing::warn!(%fault, "this kiosk stays silent")).ok();
+    let reduced_motion = arguments.reduced_motion;
     // Both threads need the window's context to wake it, so they start with it.
-    let (language, arrangement, printer) = (arguments.lang, arguments.slip, arguments.printer.printer());
+    let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast };
+    let (arrangement, printer) = (arguments.slip, arguments.printer.printer());
     let ending = Ending::default();
     let told = ending.clone();
     frame::run(window, move |ctx| {
+        theme::set_reduced_motion(ctx, reduced_motion);
         let wake = || {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         };
         let started = Link::start(enrolment, wake()).and_then(|link| {
             let worker = Worker::start(printer, arrangement, wake()).context("the printer's thread")?;
-            Ok(Shell::new(language, link, worker))
+            Ok(Shell::new(ctx, settings, link, worker, sound))
         });
         let mut shell = match started {
             Ok(shell) => Some(shell),

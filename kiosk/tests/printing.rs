@@ -289,3 +289,17 @@ fn large_lines_a_note_and_the_halls_own_words_are_printed() {
     assert!(text(2).contains("no power from") && text(2).contains("Bring along"), "{}", text(2));
     assert!(slips.iter().all(|slip| slip.codes == ["7Q4M-2KPX"] && slip.symbols.len() == 1));
 }
+
+#[test]
+fn what_the_hall_wants_to_say_stands_at_the_foot_and_only_once() {
+    let (paper, mut printer) = start();
+    let note = "本厅周六上午照常办理";
+    printer.print(&bytes(&Slip { note: note.into(), ..slip() }, Arrangement::Beside).unwrap());
+    let beside_the_code = sunhall_protocol::words::say(Language::Chinese, "common-demo-local");
+    printer.print(&bytes(&Slip { note: beside_the_code.clone(), demo: true, ..slip() }, Arrangement::Beside).unwrap());
+    let slips = paper.wait_for_slips(2, DEADLINE);
+    let text = |index: usize| slips[index].lines.join("\n");
+    let (noted, fees) = (text(0).find(note).unwrap(), text(0).rfind("0000-0000000").unwrap());
+    assert!(noted < fees, "above the line on fees");
+    assert_eq!(text(1).matches(&beside_the_code).count(), 1);
+}

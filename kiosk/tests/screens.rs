@@ -7,11 +7,14 @@ mod sample;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Rect};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use sample::{NOW, answer_to, kiosk, tap};
-use sunhall_kiosk::model::{Event, Kiosk, Screen, Tap};
+use sunhall_kiosk::model::{Event, Kiosk, Modes, Screen, Tap};
 use sunhall_kiosk::printer::{Outcome, Report};
+use sunhall_kiosk::tell::Tell;
 use sunhall_kiosk::ui::show_ui;
 use sunhall_protocol::Bilingual;
 use sunhall_protocol::board::HoursState;
@@ -19,7 +22,43 @@ use sunhall_protocol::order::{Lock, Order};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::{Language, say};
-use sunhall_screen::frame;
+use sunhall_screen::sound::voice::Sentence;
+use sunhall_screen::{frame, spotlight, theme};
+
+/// Every key on the screen, in the order in which it was drawn: its name and its place.
+fn keys(harness: &Harness<'_>) -> Vec<(String, Rect)> {
+    let nodes = harness.query_all_by_role(Role::Button);
+    let key = |node: egui_kittest::Node<'_>| (node.accesskit_node().label().unwrap_or_default(), node.rect());
+    nodes.map(key).collect()
+}
+
+/// Every mode and what it is called.
+fn every_mode() -> [(&'static str, Modes); 5] {
+    let mode = |elder, low, contrast| Modes { elder, low, contrast };
+    [
+        ("usual", mode(false, false, false)),
+        ("elder", mode(true, false, false)),
+        ("low", mode(false, true, false)),
+        ("elder low", mode(true, true, false)),
+        ("contrast", mode(false, false, true)),
+    ]
+}
+
+/// Draws every screen in every mode and language.
+fn everywhere(mut look: impl FnMut(&str, Modes, &mut Harness<'static>, &Shared)) {
+    for language in Language::ALL {
+        for (mode, modes) in every_mode() {
+            for (name, state, lead) in sample::every_screen() {
+                let mut model = kiosk(language, state);
+                model.modes = modes;
+                lead(&mut model);
+                let (mut harness, shared) = harness(model);
+                harness.run_steps(3);
+                look(&format!("{name} {mode} {language}"), modes, &mut harness, &shared);
+            }
+        }
+    }
+}
 
 type Shared = Rc<RefCell<Kiosk>>;
 /// Leads a kiosk to one of its screens.
@@ -30,7 +69,7 @@ fn harness(kiosk: Kiosk) -> (Harness<'static>, Shared) {
     let shared = Rc::new(RefCell::new(kiosk));
     let drawn = Rc::clone(&shared);
     let mut installed = false;
-    let harness = Harness::builder().with_size(eframe::egui::vec2(1080.0, 1920.0)).build_ui(move |ui| {
+    let harness = Harness::builder().with_step_dt(0.04).with_size(eframe::egui::vec2(1080.0, 1920.0)).build_ui(move |ui| {
         if !std::mem::replace(&mut installed, true) {
             frame::install(ui.ctx());
             return;
@@ -193,6 +232,72 @@ fn a_locked_kiosk_says_so_kindly_with_the_words_of_the_staff_or_its_own() {
             assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
         }
         assert!(harness.query_all_by_label_contains(&say(language, "kiosk-search")).next().is_none());
+}
+
+/// How long the screen may sleep after its last frame.
+fn sleeps(harness: &Harness<'_>) -> std::time::Duration {
+    harness.output().viewport_output[&eframe::egui::ViewportId::ROOT].repaint_delay
+}
+
+#[test]
+fn one_screen_fades_into_the_next_and_then_stands_still() {
+    for reduced in [false, true] {
+        let (mut harness, kiosk) = harness(open(Language::Chinese));
+        theme::set_reduced_motion(&harness.ctx, reduced);
+        harness.run_steps(8);
+        assert!(sleeps(&harness) > std::time::Duration::from_secs(30), "an idle home screen is not drawn again");
+        let shapes = harness.output().shapes.len();
+        tap(&mut kiosk.borrow_mut(), &[Tap::Rate]);
+        harness.run_steps(1);
+        let (moves, during) = (sleeps(&harness).is_zero(), harness.output().shapes.len());
+        assert_eq!(moves, !reduced);
+        harness.run_steps(6);
+        assert!(sleeps(&harness) > std::time::Duration::from_secs(30), "and then nothing moves");
+        let painted_too = during - harness.output().shapes.len();
+        assert_eq!(painted_too, if reduced { 0 } else { shapes }, "the home screen shines through for a moment");
+    }
+}
+
+#[test]
+fn every_screen_stands_still_or_repaints_once_a_second() {
+    for (name, state, lead) in sample::every_screen() {
+        let mut model = kiosk(Language::Chinese, state);
+        lead(&mut model);
+        let (mut harness, _) = harness(model);
+        harness.run_steps(14);
+        // The arc turns while somebody waits for a number.
+        let turns = matches!(name, "taking" | "printing");
+        let still = sleeps(&harness) >= std::time::Duration::from_millis(20);
+        assert!(still, "{name} repaints all the time");
+        assert_eq!(sleeps(&harness) < std::time::Duration::from_millis(900), turns, "{name} sleeps {:?}", sleeps(&harness));
+    }
+}
+
+#[test]
+fn a_guide_with_an_address_can_be_taken_along() {
+    let without = || {
+        let mut menu = sample::menu();
+        menu.services.iter_mut().for_each(|service| service.guide_url = None);
+        menu
+    };
+    let mut real = sample::menu();
+    real.demo = false;
+    for (menu, shown, reach) in [
+        (sample::menu(), true, "演示：只在本机能打开"),
+        (real, true, "扫一扫就能看，不用下载，不用登录"),
+        (without(), false, "就在您身后的引导台，不会用可以直接叫我"),
+    ] {
+        let mut model = open(Language::Chinese);
+        model.on(Event::Menu(Box::new(menu)), NOW);
+        tap(&mut model, &[Tap::Service("SB01".into())]);
+        let (mut harness, kiosk) = harness(model);
+        harness.run_steps(3);
+        assert_eq!(harness.query_all_by_label("用手机把指南带走").next().is_some(), shown);
+        assert!(harness.query_by_label(reach).is_some(), "{reach}");
+        // What became of a call for help is always to be seen.
+        tap(&mut kiosk.borrow_mut(), &[Tap::Help]);
+        harness.run_steps(3);
+        assert!(harness.query_by_label("正在告诉引导员").is_some());
     }
 }
 
@@ -205,5 +310,195 @@ fn a_hall_words_its_greeting_in_its_own_way() {
         kiosk.on(Event::Menu(Box::new(menu.clone())), NOW);
         let (harness, _) = harness(kiosk);
         assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+}
+
+fn a_closed_hall_names_who_is_on_call() {
+    for (state, label) in [(HoursState::Over, "今晚值班"), (HoursState::Rest, "今天值班"), (HoursState::Before, "今天值班")] {
+        let (mut harness, kiosk) = harness(kiosk(Language::Chinese, state));
+        harness.run_steps(3);
+        for words in [label, "演示丙", "值班电话 0000-0000000", "救命 120 · 火灾 119 · 报警 110", "English"] {
+            assert!(harness.query_by_label(words).is_some(), "{words}");
+        }
+        // Nobody is called whom the hall has not named; the three numbers always stand there.
+        let menu = sunhall_protocol::kiosk::Menu { on_call: None, ..sample::menu() };
+        kiosk.borrow_mut().on(Event::Menu(Box::new(menu)), NOW);
+        harness.run_steps(3);
+        assert!(harness.query_by_label(label).is_none() && harness.query_by_label("演示丙").is_none());
+        assert!(harness.query_by_label("救命 120 · 火灾 119 · 报警 110").is_some());
+    }
+    let (mut harness, _) = harness(kiosk(Language::Chinese, HoursState::Break));
+    harness.run_steps(3);
+    assert!(harness.query_by_label("演示丙").is_none() && harness.query_by_label("找人帮忙").is_some(), "in the lunch break the guide is there");
+}
+
+/// A window of letters is no place for large keys.
+const LETTERS: [&str; 5] = ["search", "search-found", "rate-entry", "rate-code", "rate-bad"];
+
+#[test]
+fn every_key_is_whole_apart_and_within_reach_in_every_mode() {
+    everywhere(|place, modes, harness, _| {
+        let keys = keys(harness);
+        let name = place.split(' ').next().unwrap();
+        let is_dialog = matches!(name, "cancelling" | "idle-question");
+        assert!(!keys.is_empty(), "{place}");
+        for (index, (key, rect)) in keys.iter().enumerate() {
+            assert!(!key.is_empty(), "{place}: a key without a name at {rect:?}");
+            assert!(rect.min.x >= 40.0 && rect.max.x <= 1040.0 && rect.max.y <= 1904.0, "{place}: {key} {rect:?} leaves the frame");
+            assert!(rect.height() >= 60.0, "{place}: {key} {rect:?}");
+            if modes.low {
+                assert!(rect.min.y >= 935.0, "{place}: {key} {rect:?} is out of reach");
+            } else {
+                assert!(rect.min.y >= 370.0, "{place}: {key} {rect:?} stands in the top fifth");
+            }
+            if modes.elder && !LETTERS.contains(&name) && !name.starts_with("rate") {
+                assert!(rect.height() >= 88.0, "{place}: {key} {rect:?} is small");
+            }
+            for (other, there) in keys[..index].iter().filter(|_| !is_dialog) {
+                assert!(!rect.shrink(1.0).intersects(there.shrink(1.0)), "{place}: {key} {rect:?} lies on {other} {there:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn help_and_reading_aloud_are_one_touch_away_wherever_somebody_is() {
+    everywhere(|place, modes, harness, shared| {
+        let language = shared.borrow().language;
+        let has = |key: &str| harness.query_by_label(&say(language, key)).is_some();
+        let nobody = ["closed", "before", "rest", "disconnected", "browse"];
+        let name = place.split(' ').next().unwrap();
+        let is_home = matches!(name, "home" | "browse") && modes.elder;
+        let help = if is_home { has("kiosk-elder-help") } else { has("common-call-staff") };
+        assert!(help || nobody.contains(&name), "{place} has no help");
+        let read = if is_home { has("common-read-again") } else { has("common-voice-on") };
+        assert!(read, "{place} cannot be read aloud");
+    });
+}
+
+#[test]
+fn what_is_read_aloud_stands_on_the_screen() {
+    everywhere(|place, _, harness, shared| {
+        let kiosk = shared.borrow();
+        let parts = sunhall_kiosk::spoken::parts(&Tell::new(&kiosk, NOW));
+        assert!(!parts.is_empty(), "{place} says nothing");
+        let labels: Vec<String> = harness.query_all_by(|_| true).filter_map(|node| node.accesskit_node().label().or(node.accesskit_node().value())).collect();
+        for part in parts.iter().filter(|part| !part.marks.is_empty()) {
+            let stands =
+                |mark: &String| labels.iter().any(|label| label.strip_prefix(mark.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+            assert!(part.marks.iter().any(stands), "{place}: {:?} is nowhere", part.marks);
+            let empty = matches!(part.sentence(kiosk.language), Sentence::Pinyin(words) | Sentence::English(words) if words.is_empty());
+            assert!(!empty, "{place}: nothing to say of {:?}", part.words);
+        }
+    });
+}
+
+#[test]
+fn what_is_being_read_has_a_gold_rim() {
+    let (mut harness, kiosk) = harness(open(Language::Chinese));
+    harness.run_steps(3);
+    let lit = |harness: &Harness<'_>| spotlight::count(&harness.ctx);
+    assert_eq!(lit(&harness), 0);
+    tap(&mut kiosk.borrow_mut(), &[Tap::ReadAloud]);
+    harness.run_steps(2);
+    assert_eq!(lit(&harness), 1, "the question");
+    tap(&mut kiosk.borrow_mut(), &[Tap::ReadAloud]);
+    harness.run_steps(2);
+    assert_eq!(lit(&harness), 0);
+}
+
+/// Names of the keys in the order in which Tab reaches them, until it begins again.
+fn tabbed(harness: &mut Harness<'_>) -> Vec<(String, Rect)> {
+    let mut reached: Vec<(String, Rect)> = Vec::new();
+    loop {
+        harness.key_press(Key::Tab);
+        harness.step();
+        let focused = harness.query_all_by_role(Role::Button).find(|node| node.accesskit_node().is_focused());
+        let Some(node) = focused else { return reached };
+        let key = (node.accesskit_node().label().unwrap_or_default(), node.rect());
+        if reached.first() == Some(&key) || reached.len() > 80 {
+            return reached;
+        }
+        reached.push(key);
+    }
+}
+
+#[test]
+fn the_keyboard_reaches_every_key_in_reading_order() {
+    everywhere(|place, _, harness, _| {
+        let is_dialog = place.starts_with("cancelling") || place.starts_with("idle-question");
+        let all = keys(harness);
+        let reached = tabbed(harness);
+        if is_dialog {
+            assert_eq!(reached.len(), 2, "{place}: only the two answers, {reached:?}");
+            return;
+        }
+        let missing: Vec<_> = all.iter().filter(|key| !reached.contains(key)).collect();
+        assert!(missing.is_empty(), "{place}: Tab does not reach {missing:?}");
+        for pair in reached.windows(2) {
+            let ((first, from), (second, to)) = (&pair[0], &pair[1]);
+            let lower = to.center().y >= from.max.y - 4.0 && to.min.y > from.min.y - 4.0;
+            let right = to.min.x >= from.max.x - 4.0 && to.max.y > from.min.y;
+            assert!(lower || right, "{place}: {second} {to:?} comes after {first} {from:?}");
+        }
+    });
+}
+
+#[test]
+fn a_number_can_be_taken_with_the_keyboard_alone() {
+    let (mut harness, kiosk) = harness(open(Language::Chinese));
+    harness.run_steps(3);
+    for wanted in ["社会保障 4 人等", "城乡居民基本养老保险参保登记", "取号"] {
+        for _ in 0..80 {
+            harness.key_press(Key::Tab);
+            harness.step();
+            let focused = harness.query_all_by_role(Role::Button).find(|node| node.accesskit_node().is_focused());
+            if focused.and_then(|node| node.accesskit_node().label()).as_deref() == Some(wanted) {
+                break;
+            }
+        }
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+    }
+    assert!(matches!(kiosk.borrow().screen, Screen::Taking { .. }), "{:?}", kiosk.borrow().screen);
+}
+
+#[test]
+fn a_chosen_reason_says_that_it_is_chosen() {
+    let mut model = open(Language::Chinese);
+    tap(&mut model, &[Tap::Priority, Tap::Company]);
+    let (mut harness, _) = harness(model);
+    harness.run_steps(3);
+    let node = harness.get_by_label("想请人全程陪同");
+    assert_eq!(node.accesskit_node().toggled(), Some(eframe::egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn the_modes_are_found_by_their_keys() {
+    let (mut harness, kiosk) = harness(open(Language::Chinese));
+    let mut press = |word: &str| {
+        harness.run_steps(3);
+        harness.get_by_label(word).click();
+        harness.run_steps(3);
+        kiosk.borrow().modes
+    };
+    assert!(press("低位操作").low);
+    assert!(!press("移回原处").low);
+    assert!(press("大字简版").elder);
+    assert!(press("黑白分明").contrast);
+    assert_eq!(press("普通版"), Modes::default());
+}
+
+#[test]
+fn low_reach_shows_the_present_call_once() {
+    let mut board = sample::board(HoursState::Open);
+    let call = |running, ticket: &str, window, times| sunhall_protocol::board::Call { running, ticket: ticket.into(), window, times, ..Default::default() };
+    board.calls = vec![call(4, "A009", 2, 2), call(3, "A009", 2, 1), call(2, "B004", 3, 1)];
+    let mut model = open(Language::Chinese);
+    model.on(Event::Board(Box::new(board)), NOW);
+    model.modes.low = true;
+    let (mut harness, _) = harness(model);
+    harness.run_steps(3);
+    for words in ["正在叫号", "A009", "刚才叫过", "B004"] {
+        assert!(harness.query_by_label(words).is_some(), "{words}");
     }
 }

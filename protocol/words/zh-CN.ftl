@@ -337,6 +337,12 @@ kiosk-code-code = 编码
 kiosk-code-where = 在小票上，二维码旁边
 kiosk-code-next = 请继续输入
 kiosk-status-title = 我的号
+kiosk-elder-question = 您要办什么？
+kiosk-low-title = 按键都移到了下半屏
+kiosk-low-note = 按“移回原处”恢复，离开后也会自动恢复
+kiosk-cover-open = 打印机的盖子没盖好，小票先印不了，工作人员已经知道了。号码可以显示在屏幕上，或扫码存到手机。
+kiosk-printer-jam = 打印机卡住了，小票先印不了，工作人员已经知道了。号码可以显示在屏幕上，或扫码存到手机。
+kiosk-printer-away = 小票先印不了，工作人员已经知道了。号码可以显示在屏幕上，或扫码存到手机。
 kiosk-time-short = { $time }
 
 ## 办事指南
@@ -398,6 +404,7 @@ closed-next-today = 今天 { $time }
 closed-next-day = { $date } { $time }
 closed-code-note = 输入回执上的号码
 closed-on-call-label = 今晚值班
+closed-on-call-today = 今天值班
 closed-on-call-phone = 值班电话 { $phone }
 closed-guides = 看办事指南
 closed-guides-note = 要带什么、多久办好，先看好再来

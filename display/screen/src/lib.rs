@@ -10,6 +10,7 @@ pub mod link;
 pub mod logging;
 pub mod orders;
 pub mod sound;
+pub mod spotlight;
 pub mod text;
 pub mod theme;
 pub mod ui_map;

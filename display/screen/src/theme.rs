@@ -108,7 +108,7 @@ impl Palette {
         red_pale: WHITE,
         gold: Color32::from_rgb(0xFF, 0xD2, 0x3F),
         gold_line: Color32::BLACK,
-        gold_pale: WHITE,
+        gold_pale: Color32::from_rgb(0xFF, 0xF2, 0xC2),
         ink: Color32::BLACK,
         ink_soft: Color32::BLACK,
         paper: WHITE,

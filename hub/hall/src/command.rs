@@ -147,7 +147,7 @@ pub enum Manager {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Administrator {
     SetHall {
-        profile: crate::Profile,
+        profile: Box<crate::Profile>,
     },
     SetHours {
         hours: crate::calendar::Week,

@@ -12,7 +12,7 @@ use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, PlanId, StaffNumber, Tok
 use sunhall_hall::screens::{SlipLayout, Worded};
 use sunhall_hall::settings::Change;
 use sunhall_hall::staff::Role;
-use sunhall_hall::{Command, Profile, Refusal, Verb, decide};
+use sunhall_hall::{Command, Refusal, Verb, decide};
 use support::{KIOSK, Scene, a_group, a_service, a_window, day, group, number, person, service, staff, text};
 
 fn clerk_acts() -> Vec<Clerk> {
@@ -64,7 +64,7 @@ fn administrator_acts() -> Vec<Administrator> {
         stage: 1,
     };
     vec![
-        Administrator::SetHall { profile: Profile::default() },
+        Administrator::SetHall { profile: Box::default() },
         Administrator::SetHours { hours: Week::default() },
         Administrator::LoadCalendar { year: 2027, days: vec![] },
         Administrator::SetGroup { group: a_group("social", 'A') },

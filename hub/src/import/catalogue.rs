@@ -24,7 +24,7 @@ pub fn hall(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step
     let (profile, hours) = (file.profile(), file.week()?);
     let (new_profile, new_hours) = (source.hall.floor.profile != profile, source.hall.calendar.week != hours);
     Ok(vec![
-        Step::set("hall.toml: the hall", new_profile, move |_| Administrator::SetHall { profile }),
+        Step::set("hall.toml: the hall", new_profile, move |_| Administrator::SetHall { profile: Box::new(profile) }),
         Step::set("hall.toml: hours", new_hours, move |_| Administrator::SetHours { hours }),
     ])
 }

@@ -1,6 +1,6 @@
 //! What staff ordered from afar: out of service, or started again, but never under the hands of whoever is getting a number.
 
-use super::{Kiosk, Screen};
+use super::{Kiosk, Screen, Tap};
 
 impl Kiosk {
     /// Out of service. Whoever is just getting a number still gets it.
@@ -23,4 +23,9 @@ impl Kiosk {
             self.wipe();
         }
     }
+}
+
+/// Keys that a locked kiosk still has: how it speaks and looks, and the call for staff.
+pub(super) fn is_open_when_locked(tap: &Tap) -> bool {
+    matches!(tap, Tap::Language | Tap::Help | Tap::HelpSeen | Tap::ReadAloud | Tap::Elder | Tap::Low | Tap::Contrast)
 }

@@ -4,7 +4,7 @@ use sunhall_protocol::kiosk::{Carrier, KioskAsk, PriorityClass, Reserved};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::{Moment, Refusal};
 
-use super::{Action, Draft, Kiosk, Screen, SlipFate, Wanted};
+use super::{Action, Draft, Heard, Kiosk, Screen, SlipFate, Wanted};
 use crate::printer::{Outcome, Report};
 use crate::slip::Slip;
 
@@ -102,11 +102,11 @@ impl Kiosk {
         vec![self.send(KioskAsk::ConfirmTicket { ticket, carrier }, now)]
     }
 
-    pub(super) fn show_ticket(&mut self, now: Moment) {
-        if let Screen::Confirming { reserved, slip, .. } = &self.screen {
-            self.touched_at = now;
-            self.screen = Screen::Ticket { reserved: reserved.clone(), slip: *slip, since: now, cancelling: false };
-        }
+    pub(super) fn show_ticket(&mut self, now: Moment) -> Vec<Action> {
+        let Screen::Confirming { reserved, slip, .. } = &self.screen else { return Vec::new() };
+        self.touched_at = now;
+        self.screen = Screen::Ticket { reserved: reserved.clone(), slip: *slip, since: now, cancelling: false };
+        vec![self.sound(Heard::Ticket, now)]
     }
 
     pub(super) fn reprint(&mut self) -> Vec<Action> {
@@ -169,6 +169,7 @@ impl Kiosk {
             guide_desk: menu.map(|menu| menu.guide_desk.text(language).to_owned()).unwrap_or_default(),
             guide: self.hall.guide_on_duty().map(|badge| badge.name.clone()),
             supervision_phone: menu.map(|menu| menu.supervision_phone.clone()).unwrap_or_default(),
+            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
             again,
             note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
             layout: menu.map(|menu| menu.slip).unwrap_or_default(),

@@ -232,6 +232,7 @@ fn a_locked_kiosk_says_so_kindly_with_the_words_of_the_staff_or_its_own() {
             assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
         }
         assert!(harness.query_all_by_label_contains(&say(language, "kiosk-search")).next().is_none());
+    }
 }
 
 /// How long the screen may sleep after its last frame.
@@ -310,8 +311,10 @@ fn a_hall_words_its_greeting_in_its_own_way() {
         kiosk.on(Event::Menu(Box::new(menu.clone())), NOW);
         let (harness, _) = harness(kiosk);
         assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+    }
 }
 
+#[test]
 fn a_closed_hall_names_who_is_on_call() {
     for (state, label) in [(HoursState::Over, "今晚值班"), (HoursState::Rest, "今天值班"), (HoursState::Before, "今天值班")] {
         let (mut harness, kiosk) = harness(kiosk(Language::Chinese, state));

@@ -999,6 +999,145 @@ admin-changed-meanwhile = Somebody changed this since you opened it. What you ty
 history-recent = Last changes
 history-version = Version { $version }
 history-version-column = Version
+admin-overview-title = Settings
+admin-overview-lead = How the hall opens, queues and shows itself is decided here. Each change is kept with who made it, when, and from which day.
+admin-overview-state = Now
+admin-overview-hours = { $count ->
+        [0] No day set apart
+        [one] One day set apart
+       *[other] { $count } days set apart
+    }
+admin-overview-count = { $count }
+admin-overview-planned = { $count ->
+        [0] Nothing planned
+        [one] One waits for its day
+       *[other] { $count } wait for their day
+    }
+planned-in-vain-count = { $count ->
+        [one] One planned change
+       *[other] { $count } planned changes
+    } could not be made. Please have a look.
+group-wrong-not-sure = Another group takes those who are not sure; take its tick away first
+service-wrong-pledged = The pledged limit cannot be longer than the limit by law (R17.2)
+service-wrong-fee = Please give the published standard, for instance 10 or 10.50
+service-wrong-originals = Each line here must stand among the papers to bring, word for word
+service-wrong-lines = At most { $lines } lines of { $count } characters
+
+field-town = Town
+field-town-en = Town in English
+field-slip-note = Words on the slip
+field-slip-note-en = Words on the slip in English
+
+hall-title = The hall
+hall-lead = Name, address and phones as they stand on screens, slips and phone pages.
+hall-part-name = Name
+hall-part-place = Where it is
+hall-part-phones = Whom to call
+hall-part-slip = Slip
+hall-nobody-on-call = Nobody
+hall-supervision-hint = The phone that visitors find on slips, window signs and phone pages
+hall-on-call-hint = Whom to call about urgent matters when the hall is closed (R07.2)
+hall-slip-hint = One line at the foot of each slip; empty means none.
+hall-wrong-phone = Digits, blanks, plus, hyphens and brackets only
+
+hours-title = Opening hours
+hours-lead = Kiosks give numbers during opening hours only. Public holidays come from the calendar; the hall's own closures stand below.
+hours-from = from
+hours-to = to
+hours-week = Hours of the week
+hours-week-hint = At most three spans a day; a day left empty is closed. A make-up working day opens like a Monday.
+hours-days = Days set apart
+hours-days-none = No day is set apart.
+hours-day = Date
+hours-day-open = Open
+hours-day-new = Set a day apart
+hours-day-lead = On this day the hall stays closed or opens at other times. Kiosks and displays follow it; it counts before the calendar.
+hours-day-clear = Take back
+hours-day-saved = Saved: { $date } { $hours }
+hours-day-cleared = Taken back; { $date } is as usual
+hours-day-closed-choice = Closed all day
+hours-day-open-choice = Open at the times below
+hours-day-spans-hint = Not needed when closed all day
+hours-reason-hint = Visitors read it, for instance: power works
+hours-wrong-no-span = Please give at least one span, or choose closed all day
+
+calendar-title = Calendar of the year
+calendar-lead = Public holidays and make-up working days as announced each year. A year that is not loaded counts weekends only.
+calendar-missing = The arrangement of { $year } is not loaded: working days would be counted wrong. Please load it once it is published.
+calendar-load = Load a calendar
+calendar-file = Calendar file (CSV)
+calendar-paste = Or paste its text here
+calendar-form-hint = The first line is date,kind,name; then one day a line, for instance 2027-01-01,rest,元旦. rest is off, work is a make-up working day.
+calendar-preview = See what would change
+calendar-preview-title = This would change
+calendar-preview-lead = Nothing is loaded yet. Look it through, then press the key.
+calendar-preview-year = { $year }: { $count ->
+        [one] one day changes
+       *[other] { $count } days change
+    }
+calendar-same = The same as now; nothing changes.
+calendar-do-load = Load this
+calendar-loaded = Calendar of { $years } loaded
+calendar-years = Years loaded
+calendar-year = Year
+calendar-days = Days
+calendar-names = Holidays
+calendar-counts = { $rest } off, { $work } make-up working days
+calendar-none = No year is loaded yet.
+calendar-plain = by weekday
+calendar-no-file = Please choose a file or paste its text
+calendar-not-text = This file cannot be read. Please save it as CSV in UTF-8.
+calendar-no-days = There is no day in it
+calendar-bad = Nothing was loaded. { $count ->
+        [one] One line needs
+       *[other] { $count } lines need
+    } another look:
+calendar-bad-line = Line { $line }: { $fault }
+calendar-bad-columns = the first line must have the columns date, kind and name
+calendar-bad-shape = this line has not three fields
+calendar-bad-date = the date must look like 2027-01-01
+calendar-bad-kind = kind is either rest or work
+calendar-bad-twice = the same day stands further up
+calendar-bad-name = the name is missing or too long
+
+service-title = Services
+service-lead = { $count } services, { $offered } offered. Guides come from here; kiosks and phones show them at once.
+service-search = Search by name, other names or code
+service-new = New service
+service-none = There is no service yet.
+service-state = Offered
+service-offered = Offered
+service-not-offered = Not offered
+service-no-window = No window
+service-unknown = There is no such service. Please choose from the list.
+service-guide-look = See the guide as visitors do
+service-part-what = What it is
+service-part-limits = Limits and fee
+service-part-guide = Guide
+service-part-search = How it is found
+service-limits-note = The limit by law is the law's own figure; the pledged limit is the hall's promise and never longer.
+service-guide-note = Only what helps the visitor. One paper a line.
+service-offered-hint = Without the tick kiosks do not show it
+service-short-hint = For window signs; empty means the full name
+service-statutory-hint = Empty where the law gives no figure
+service-pledged-hint = Working days; 0 means at once
+service-clock-hint = Its name in the table of limits
+service-days = How the limit by law counts
+service-days-wd = Working days
+service-days-d = Calendar days
+service-fee-zero = No fee
+service-fee-amount = By the published standard
+service-fee-local = A fee whose standard is not set yet
+service-fee-words = How much
+service-fee-hint = The standard in yuan, for instance 10; otherwise what is known
+service-lines-hint = One a line
+service-originals-hint = Given back at once; copy the line from above
+service-aliases-hint = Everyday names, one a line; for searching only
+service-kind-consult = Enquiry
+service-kind-service = Service
+service-kind-approval = Approval
+service-kind-disclosure = Disclosure
+service-kind-petition = Petition
 
 group-title = Groups
 group-lead = A group has one letter, the first thing seen on a ticket. Its name and summary stand on the kiosk's home screen.

@@ -178,7 +178,7 @@ pub enum Administrator {
     },
     /// The change is made when its day begins.
     Plan {
-        change: Change,
+        change: Box<Change>,
         from: Day,
     },
     /// Also how somebody says that they have seen a plan that could not be made.

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use chrono::{Datelike, NaiveDate};
-use sunhall_hall::Day;
-use sunhall_hall::calendar::{DayKind, SpecialDay};
+use chrono::Datelike;
+use sunhall_hall::calendar::SpecialDay;
 use sunhall_hall::command::Administrator;
 use sunhall_hall::floor::{Fee, Group, Guide, Limit, Service, Window};
 use sunhall_hall::ids::{GroupCode, ServiceCode, WindowNumber};
@@ -31,21 +30,13 @@ pub fn hall(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step
 
 /// Days of the official calendar, by year.
 pub fn special_days(folder: &std::path::Path, file: &HallFile) -> anyhow::Result<BTreeMap<i32, Vec<SpecialDay>>> {
-    let mut years: BTreeMap<i32, Vec<SpecialDay>> = BTreeMap::new();
-    let Some(name) = &file.calendar else { return Ok(years) };
-    for row in Table::read(&folder.join(name))?.rows() {
-        let date = NaiveDate::parse_from_str(row.get("date")?, "%Y-%m-%d").map_err(|_| row.wrong("the date is not YYYY-MM-DD"))?;
-        let kind = match row.get("kind")? {
-            "rest" => DayKind::Rest,
-            "work" => DayKind::Work,
-            _ => return Err(row.wrong("kind is neither rest nor work")),
-        };
-        years.entry(date.year()).or_default().push(SpecialDay { day: Day(date), kind, name: row.text("name")? });
-    }
-    for days in years.values_mut() {
-        days.sort_by_key(|special| special.day);
-    }
-    Ok(years)
+    let Some(name) = &file.calendar else { return Ok(BTreeMap::new()) };
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    super::calendar::read(&text).map_err(|bad| {
+        let lines: Vec<String> = bad.iter().map(|bad| format!("line {}: {:?}", bad.line, bad.fault)).collect();
+        anyhow::anyhow!("{}: {}", path.display(), lines.join(", "))
+    })
 }
 
 pub fn calendar(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {

@@ -1,5 +1,6 @@
 //! Import: a folder of CSV and TOML files becomes commands to the hall. Asking again changes nothing that is already so.
 
+pub mod calendar;
 mod catalogue;
 mod files;
 mod notices;

@@ -19,7 +19,14 @@ type Entry = (&'static str, &'static str, &'static str, Verb);
 const MENU: [(&str, &[Entry]); 4] = [
     (
         "admin-part-floor",
-        &[("/admin/groups", "stack", "group-title", Verb::SeeSettings), ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings)],
+        &[
+            ("/admin/hall", "buildings", "hall-title", Verb::SeeSettings),
+            ("/admin/hours", "clock", "hours-title", Verb::SeeSettings),
+            ("/admin/calendar", "calendar-blank", "calendar-title", Verb::SeeSettings),
+            ("/admin/groups", "stack", "group-title", Verb::SeeSettings),
+            ("/admin/services", "list-checks", "service-title", Verb::SeeSettings),
+            ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings),
+        ],
     ),
     ("admin-part-rules", &[("/admin/parameters", "sliders-horizontal", "parameter-title", Verb::SeeSettings)]),
     (
@@ -40,9 +47,9 @@ const MENU: [(&str, &[Entry]); 4] = [
     ),
 ];
 
-/// The first page of the menu that this person may open.
-pub fn first(person: &Person) -> &'static str {
-    MENU.iter().flat_map(|(_, entries)| *entries).find(|(_, _, _, verb)| person.may(*verb)).map_or("/me", |(href, _, _, _)| href)
+/// A link without a picture.
+pub fn link(href: &str, name: String) -> Link {
+    Link { href: href.to_owned(), icon: "", name }
 }
 
 /// A settings page in the making.
@@ -60,10 +67,6 @@ impl<'a> Desk<'a> {
     pub fn new(app: &'a App, reader: &'a Reader, person: &'a Person, title: &'a str) -> Self {
         let page = Page { menu: menu(reader, person), title: reader.ui.say(title), ..Page::default() };
         Self { app, reader, person, page, title }
-    }
-
-    pub fn ui(&self) -> Say {
-        self.reader.ui
     }
 
     /// A title of its own, such as the name of what is edited.

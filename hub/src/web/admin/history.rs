@@ -82,6 +82,15 @@ pub fn recent(app: &App, ui: Say, kind: &str, thing: &str) -> List {
     List { title: ui.say("history-recent"), columns, rows: rows.collect(), empty: ui.say("history-none") }
 }
 
+/// The last changes of everything.
+pub fn latest(app: &App, ui: Say) -> List {
+    let (found, _) = app.engine.changes(&Wanted::default());
+    let hall = app.engine.hall();
+    let columns = ["history-when", "history-who", "history-what", "history-change"].map(|key| ui.say(key)).to_vec();
+    let rows = found.iter().take(RECENT).map(|change| row(app, ui, &hall, change));
+    List { title: ui.say("history-recent"), columns, rows: rows.collect(), empty: ui.say("history-none") }
+}
+
 /// `0102` is a person's number; console and clock are named as they are.
 fn actor(who: &str) -> String {
     match who.trim() {

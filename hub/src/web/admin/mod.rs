@@ -1,5 +1,6 @@
 //! The administrator's pages: what the hall is set to, changed by forms and kept with who changed it and from when.
 
+pub mod calendar;
 mod change;
 pub mod devices;
 mod difference;
@@ -7,24 +8,16 @@ mod form;
 mod frame;
 mod give;
 pub mod groups;
+pub mod hall;
 pub mod history;
+pub mod hours;
+pub mod overview;
 mod paper;
 pub mod parameters;
 pub mod planned;
 mod sample;
+pub mod services;
 pub mod slip;
 pub mod texts;
 pub mod tokens;
 pub mod windows;
-
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
-
-use super::guard::Person;
-use super::language::Reader;
-use super::state::Shared;
-
-/// Where the settings begin: the first page of the menu that this person may open.
-pub async fn home(State(_app): State<Shared>, _reader: Reader, person: axum::Extension<Person>) -> Response {
-    Redirect::to(frame::first(&person)).into_response()
-}

@@ -19,7 +19,7 @@ use crate::clock::MachineClock;
 use crate::credentials;
 use crate::engine::{Actor, CommandId, Engine, Outcome};
 use crate::folder::Folder;
-use crate::import;
+use crate::{export, import};
 
 /// Name of the socket in the data folder.
 pub const SOCKET: &str = "console.sock";
@@ -50,6 +50,10 @@ pub enum ConsoleAsk {
     Import {
         folder: PathBuf,
     },
+    /// Writes the settings into a folder that is new or empty.
+    Export {
+        folder: PathBuf,
+    },
     RebuildViews,
     /// The hub's time and where its log ends, for whoever makes ids.
     Status,
@@ -68,6 +72,9 @@ pub enum ConsoleAnswer {
         changed: u32,
         unchanged: u32,
         notes: Vec<String>,
+    },
+    Exported {
+        files: u32,
     },
     ViewsRebuilt {
         events: u64,
@@ -112,6 +119,11 @@ impl Console {
             ConsoleAsk::Import { folder } => {
                 let summary = import::import(&self.engine, &folder).await?;
                 Ok(ConsoleAnswer::Imported { changed: summary.changed, unchanged: summary.unchanged, notes: summary.notes })
+            }
+            ConsoleAsk::Export { folder } => {
+                let files = export::files(&self.engine, &self.hall)?;
+                export::write(&folder, &files)?;
+                Ok(ConsoleAnswer::Exported { files: files.len() as u32 })
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
             ConsoleAsk::Status => Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events: self.engine.newest().seq }),

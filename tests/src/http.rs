@@ -40,12 +40,12 @@ pub struct Request {
     method: String,
     path: String,
     headers: Vec<(String, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Request {
     pub fn new(method: &str, path: &str) -> Self {
-        Self { method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: String::new() }
+        Self { method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
 
     pub fn get(path: &str) -> Self {
@@ -76,7 +76,13 @@ impl Request {
 
     #[must_use]
     pub fn body(mut self, body: &str) -> Self {
-        body.clone_into(&mut self.body);
+        body.as_bytes().clone_into(&mut self.body);
+        self
+    }
+
+    #[must_use]
+    pub fn bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
         self
     }
 
@@ -95,7 +101,7 @@ impl Request {
             head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
         }
         // A server that refuses early may close before it has read everything; its answer still counts.
-        let _refused_early = stream.write_all(format!("{head}\r\n{}", self.body).as_bytes()).await;
+        let _refused_early = stream.write_all(&[format!("{head}\r\n").as_bytes(), &self.body].concat()).await;
         let mut bytes = Vec::new();
         let mut piece = [0; 8192];
         loop {

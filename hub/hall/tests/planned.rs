@@ -224,7 +224,7 @@ fn steps() -> impl Strategy<Value = Step> {
 
 fn set(change: Change) -> Administrator {
     match change {
-        Change::Hall(profile) => Administrator::SetHall { profile },
+        Change::Hall(profile) => Administrator::SetHall { profile: Box::new(profile) },
         Change::Hours(hours) => Administrator::SetHours { hours },
         Change::Group(group) => Administrator::SetGroup { group },
         Change::Service(service) => Administrator::SetService { service },

@@ -76,7 +76,7 @@ fn a_slip_is_laid_out_anew_and_its_note_has_room_for_so_much() {
     assert_eq!(scene.hall.screens.slip, SlipLayout::default());
     let mut note = |length: usize| {
         let profile = Profile { slip_note: "注".repeat(length), ..scene.hall.floor.profile.clone() };
-        scene.attempt(Command::Administrator { staff: staff("9001"), act: Administrator::SetHall { profile } })
+        scene.attempt(Command::Administrator { staff: staff("9001"), act: Administrator::SetHall { profile: Box::new(profile) } })
     };
     assert_eq!(note(NOTE_MAX as usize), Ok(Answer::Done));
     assert_eq!(note(NOTE_MAX as usize + 1), Err(Refusal::TextTooLong { characters: NOTE_MAX }));

@@ -25,6 +25,7 @@ mod session;
 mod sign_on;
 mod state;
 mod sun;
+mod uploads;
 mod view;
 
 use std::net::SocketAddr;
@@ -43,6 +44,8 @@ use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use session::Sessions;
 use state::App;
+
+pub use admin::paper::svg as slip_picture;
 
 /// What the pages are started with.
 pub struct Settings<'a> {
@@ -84,6 +87,7 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         public_url: settings.public_url,
         device_files: settings.device_files,
         waiting: Waiting::default(),
+        uploads: uploads::Uploads::new(settings.folder),
         secure: false,
         metrics: settings.metrics,
         stopping: stopping.clone(),

@@ -13,6 +13,9 @@ use super::{admin, api, assets, clerk, desk, guard, issue, manager, ops, phone, 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
 
+/// The one address that takes more than a form.
+const UPLOAD: &str = "/admin/transfer/upload";
+
 /// What somebody must have to open a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
@@ -160,6 +163,10 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/slip"                     AnyOf(&[Verb::SetSlip]) => admin::slip::act;
     POST "/admin/slip/preview"             AnyOf(&[Verb::SetSlip]) => admin::slip::preview_act;
     POST "/admin/slip/default"             AnyOf(&[Verb::SetSlip]) => admin::slip::default_act;
+    GET  "/admin/transfer"                 LOOK => admin::transfer::page;
+    POST "/admin/transfer/export"          AnyOf(&[Verb::SetHall]) => admin::transfer::export_act;
+    POST "/admin/transfer/upload"          AnyOf(&[Verb::SetHall]) => admin::transfer::upload_act;
+    POST "/admin/transfer/import"          AnyOf(&[Verb::SetHall]) => admin::transfer::import_act;
     GET  "/admin/planned"                  LOOK => admin::planned::list;
     POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
     GET  "/admin/history"                  LOOK => admin::history::list;
@@ -197,7 +204,9 @@ pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
 pub fn router(app: Shared) -> Router {
     let mut pages = Router::new();
     for route in ROUTES {
-        pages = pages.route(route.path, (route.handler)());
+        let handler = (route.handler)();
+        let large = route.path == UPLOAD;
+        pages = pages.route(route.path, if large { handler.layer(DefaultBodyLimit::max(admin::transfer::UPLOAD_BYTES_MAX)) } else { handler });
     }
     let pages = pages
         .route_layer(from_fn_with_state(app.clone(), guard::allow))

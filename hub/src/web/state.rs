@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
 use super::session::Sessions;
+use super::uploads::Uploads;
 use crate::bus::Devices;
 use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
@@ -33,6 +34,8 @@ pub struct App {
     /// What device files say, and the passwords that wait to be fetched.
     pub device_files: DeviceFiles,
     pub waiting: Waiting,
+    /// Folders of settings that were looked at and not brought in yet.
+    pub uploads: Uploads,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
     pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,

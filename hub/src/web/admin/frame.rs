@@ -43,6 +43,7 @@ const MENU: [(&str, &[Entry]); 4] = [
         &[
             ("/admin/planned", "calendar-check", "planned-title", Verb::SeeSettings),
             ("/admin/history", "clock-counter-clockwise", "history-title", Verb::SeeSettings),
+            ("/admin/transfer", "arrows-down-up", "transfer-title", Verb::SeeSettings),
         ],
     ),
 ];

@@ -138,7 +138,7 @@ pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extens
 async fn save(asker: Asker<'_>, posted: &Posted, hall: &Hall, slip: SlipLayout, profile: Profile) -> Result<(), Wrong> {
     if profile != hall.floor.profile {
         let id = asker.app.engine.new_id().0.to_string();
-        asker.ask(&Posted::default().and("id", &id), Administrator::SetHall { profile }).await?;
+        asker.ask(&Posted::default().and("id", &id), Administrator::SetHall { profile: Box::new(profile) }).await?;
     }
     asker.ask(posted, Administrator::SetSlip { slip }).await
 }

@@ -84,7 +84,7 @@ pub struct TableRow {
     pub total: String,
 }
 
-pub fn notices(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<Step>> {
+pub(super) fn notices(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<Step>> {
     let folder = source.path("notices");
     if !folder.exists() {
         return Ok(Vec::new());

@@ -163,6 +163,7 @@ try {
   await step('kiosk-low-reach', kiosk, async () => {
     await kiosk.press('普通版');
     await kiosk.press('低位操作');
+    await kiosk.item('移回原处');
     const { rect: [, top] } = await kiosk.item('找事项');
     if (top < 940) throw new Error(`a key at ${top} is out of reach`);
   });

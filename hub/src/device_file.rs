@@ -9,6 +9,7 @@ use sunhall_hall::access::{Device, DeviceClass};
 use sunhall_hall::ids::{DeviceName, TextRef};
 use sunhall_protocol::device::Enrolment;
 
+use crate::trust::Pins;
 use crate::wire::device_class;
 
 /// How long a password waits to be fetched, in memory only.
@@ -18,13 +19,13 @@ const WAITS_MS: i64 = 60 * 60 * 1000;
 const WAITING_MAX: usize = 200;
 
 /// What every device file of this hub says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone)]
 pub struct DeviceFiles {
     pub hall: String,
     /// `host:port` of the broker as devices reach it.
     pub broker: String,
-    /// The hall's CA in PEM, where the broker speaks TLS.
-    pub ca: Option<String>,
+    /// Where the CA stands by which a device knows the broker.
+    pub pins: Pins,
 }
 
 impl DeviceFiles {
@@ -36,7 +37,7 @@ impl DeviceFiles {
             class: device_class(class),
             password: password.to_owned(),
             broker: self.broker.clone(),
-            ca: self.ca.clone(),
+            ca: self.pins.read()?,
         };
         toml::to_string(&enrolment).context("the device file")
     }
@@ -104,9 +105,9 @@ mod tests {
 
     #[test]
     fn the_file_is_what_a_device_reads() {
-        let files = DeviceFiles { hall: "demo".into(), broker: "127.0.0.1:1883".into(), ca: Some("-----BEGIN\nCERT".into()) };
+        let files = DeviceFiles { hall: "demo".into(), broker: "127.0.0.1:1883".into(), pins: Pins::None };
         let read: Enrolment = toml::from_str(&files.text("kiosk-1", DeviceClass::Kiosk, "pass").unwrap()).unwrap();
         assert_eq!((read.device.as_str(), read.password.as_str(), read.broker.as_str()), ("kiosk-1", "pass", "127.0.0.1:1883"));
-        assert_eq!((read.class, read.ca.as_deref()), (sunhall_protocol::access::DeviceClass::Kiosk, Some("-----BEGIN\nCERT")));
+        assert_eq!((read.class, read.ca.as_deref()), (sunhall_protocol::access::DeviceClass::Kiosk, None));
     }
 }

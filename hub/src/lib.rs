@@ -17,5 +17,6 @@ pub mod pinyin;
 pub mod serve;
 pub mod snapshots;
 pub mod store;
+pub mod trust;
 pub mod web;
 pub mod wire;

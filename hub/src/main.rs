@@ -1,8 +1,10 @@
 //! The hub's program: reads arguments, wires the parts together, stops them gracefully.
 
 mod arguments;
+mod broker_files;
 mod first_start;
 mod notify;
+mod questions;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -16,11 +18,12 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sunhall_hub::clock::MachineClock;
 use sunhall_hub::config::{Config, LogFormat};
 use sunhall_hub::console::{self, ConsoleAnswer, ConsoleAsk};
-use sunhall_hub::device_file::DeviceFiles;
 use sunhall_hub::folder::{Folder, write_private};
 use sunhall_hub::serve::{self, Hub};
 use sunhall_hub::store::{DATABASE, verify};
+use sunhall_hub::wire::device_class;
 use sunhall_hub::{credentials, store};
+use sunhall_protocol::device::Enrolment;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -57,17 +60,28 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Verb::Enroll { device, class, window, out } => {
             let password = credentials::random_password()?;
             let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class: class.into(), window, password: password.clone() };
-            let ConsoleAnswer::Enrolled { hall, broker } = answered(console::ask(data, ask).await?)? else { bail!("an unexpected answer") };
+            let ConsoleAnswer::Enrolled { hall, broker, ca } = answered(console::ask(data, ask).await?)? else { bail!("an unexpected answer") };
             let out = out.unwrap_or_else(|| format!("{device}.toml").into());
-            let files = DeviceFiles { hall, broker, ca: None };
-            write_private(&out, &files.text(&device, class.into(), &password)?)?;
+            let class = device_class(class.into());
+            write_private(&out, &toml::to_string(&Enrolment { hall, device, class, password, broker, ca })?)?;
             println!("{}", out.display());
+        }
+        Verb::Revoke { device } => {
+            answered(console::ask(data, ConsoleAsk::Revoke { id: None, device: device.clone() }).await?)?;
+            println!("{device} is let in no more");
         }
         Verb::Token { name, role, windows } => {
             let secret = credentials::random_password()?;
             let ask = ConsoleAsk::Token { id: None, name: name.clone(), role: role.into(), windows, secret: secret.clone() };
             answered(console::ask(data, ask).await?)?;
             println!("{}", credentials::token_text(&name, &secret));
+        }
+        Verb::BrokerFiles { folder, names } => broker_files::write(data, &folder, names).await?,
+        Verb::Ca { act } => {
+            let ConsoleAnswer::Authority { lines } = answered(console::ask(data, ConsoleAsk::Authority { act: act.into() }).await?)? else {
+                bail!("an unexpected answer")
+            };
+            lines.iter().for_each(|line| println!("{line}"));
         }
         Verb::Import { folder } => {
             let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
@@ -93,7 +107,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn answered(answer: ConsoleAnswer) -> anyhow::Result<ConsoleAnswer> {
+pub fn answered(answer: ConsoleAnswer) -> anyhow::Result<ConsoleAnswer> {
     match answer {
         ConsoleAnswer::Failed { why } => bail!(why),
         other => Ok(other),
@@ -125,6 +139,8 @@ async fn serve_until_told(data: &Path, ready: Option<&Path>) -> anyhow::Result<E
 fn announce(hub: &Hub, sign_ons: Option<&str>, ready: Option<&Path>) -> anyhow::Result<()> {
     let said = serde_json::json!({
         "http": hub.http.to_string(),
+        "tls": hub.trust.is_some(),
+        "public": hub.public.map(|public| public.to_string()),
         "mqtt": hub.mqtt,
         "public_url": hub.public_url,
         "now": first_start::wall_clock(hub.engine.now()),

@@ -85,7 +85,7 @@ impl Pictures {
 
 fn keep(path: &Path, picture: &egui::ColorImage) -> anyhow::Result<()> {
     let [width, height] = picture.size.map(|side| side as u32);
-    let bytes: Vec<u8> = picture.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+    let bytes: Vec<u8> = picture.pixels.iter().flat_map(egui::Color32::to_array).collect();
     image::save_buffer(path, &bytes, width, height, image::ColorType::Rgba8)?;
     Ok(())
 }

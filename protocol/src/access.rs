@@ -40,6 +40,7 @@ pub const TABLE: [Row; 5] = [
             "notices",
             "live",
             "pulse",
+            "trust",
             "kiosk/+/menu",
             "kiosk/+/order",
             "kiosk/+/answer",
@@ -54,15 +55,19 @@ pub const TABLE: [Row; 5] = [
         class: DeviceClass::Kiosk,
         publish: &["kiosk/{id}/ask", "presence/{id}"],
         // Orders first: whoever is out of service learns it before there is anything to show.
-        subscribe: &["kiosk/{id}/order", "board", "duty", "pulse", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
+        subscribe: &["kiosk/{id}/order", "board", "duty", "pulse", "trust", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
     },
-    Row { class: DeviceClass::PublicDisplay, publish: &["presence/{id}"], subscribe: &["display/{id}/+", "board", "duty", "notices", "pulse", "file/#"] },
+    Row {
+        class: DeviceClass::PublicDisplay,
+        publish: &["presence/{id}"],
+        subscribe: &["display/{id}/+", "board", "duty", "notices", "pulse", "trust", "file/#"],
+    },
     Row {
         class: DeviceClass::StaffDisplay,
         publish: &["presence/{id}"],
-        subscribe: &["display/{id}/+", "board", "duty", "notices", "live", "pulse", "file/#"],
+        subscribe: &["display/{id}/+", "board", "duty", "notices", "live", "pulse", "trust", "file/#"],
     },
-    Row { class: DeviceClass::CallPad, publish: &["pad/{id}/ask", "presence/{id}"], subscribe: &["pulse", "pad/{id}/answer"] },
+    Row { class: DeviceClass::CallPad, publish: &["pad/{id}/ask", "presence/{id}"], subscribe: &["pulse", "trust", "pad/{id}/answer"] },
 ];
 
 /// The filters that a device of this class subscribes to.

@@ -15,6 +15,7 @@ pub mod presence;
 pub mod pulse;
 pub mod slip;
 pub mod topics;
+pub mod trust;
 pub mod wording;
 pub mod words;
 

@@ -16,6 +16,7 @@ pub enum Topic {
     Notices,
     Live,
     Pulse,
+    Trust,
     /// `kiosk/{id}/menu`
     KioskMenu(String),
     /// `kiosk/{id}/order`, what staff order it to do.
@@ -80,6 +81,7 @@ impl Topic {
             Self::Notices => "notices".into(),
             Self::Live => "live".into(),
             Self::Pulse => "pulse".into(),
+            Self::Trust => "trust".into(),
             Self::KioskMenu(id) => format!("kiosk/{id}/menu"),
             Self::KioskOrder(id) => format!("kiosk/{id}/order"),
             Self::KioskAsk(id) => format!("kiosk/{id}/ask"),
@@ -103,6 +105,7 @@ impl Topic {
             ["notices"] => Self::Notices,
             ["live"] => Self::Live,
             ["pulse"] => Self::Pulse,
+            ["trust"] => Self::Trust,
             ["kiosk", id, "menu"] => Self::KioskMenu((*id).into()),
             ["kiosk", id, "order"] => Self::KioskOrder((*id).into()),
             ["kiosk", id, "ask"] => Self::KioskAsk((*id).into()),
@@ -132,6 +135,7 @@ mod tests {
             Topic::Notices,
             Topic::Live,
             Topic::Pulse,
+            Topic::Trust,
             Topic::KioskMenu(id()),
             Topic::KioskOrder(id()),
             Topic::KioskAsk(id()),

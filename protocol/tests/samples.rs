@@ -16,6 +16,7 @@ use sunhall_protocol::order::Order;
 use sunhall_protocol::pad::{PadAnswer, PadAsk};
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::pulse::Pulse;
+use sunhall_protocol::trust::Trust;
 use sunhall_protocol::{Answer, Ask};
 
 /// Reads a sample and writes it again; what comes out is compared with what stood in the file.
@@ -26,7 +27,7 @@ fn reload<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<Val
 }
 
 /// Every stored sample and the message that it is one of.
-const SAMPLES: [(&str, Reload); 36] = [
+const SAMPLES: [(&str, Reload); 37] = [
     ("board", reload::<Board>),
     ("board-first-form", reload::<Board>),
     ("board-second-form", reload::<Board>),
@@ -39,6 +40,7 @@ const SAMPLES: [(&str, Reload); 36] = [
     ("order", reload::<Order>),
     ("guide", reload::<Guide>),
     ("pulse", reload::<Pulse>),
+    ("trust", reload::<Trust>),
     ("presence", reload::<Presence>),
     ("presence-first-form", reload::<Presence>),
     ("presence-second-form", reload::<Presence>),

@@ -1649,6 +1649,28 @@ supervise-genuine = This person works in this hall
 supervise-now = Now at window { $window }
 supervise-not-now = Not at a window now
 supervise-line = Supervision line { $phone }
+init-welcome = A new hall. Enter takes the answer in brackets, - means none.
+init-hall = Id of the hall (lower-case letters, digits, hyphens; it never changes):
+init-name = Name of the hall as citizens read it:
+init-addresses = Addresses and names of this machine, separated by commas; devices and browsers find it by the first. For this machine only, answer -:
+init-reach = From where phones open the public pages: lan (the hall's network) or internet (anywhere):
+init-public-url = Address of the public pages, for the QR codes on slips; - prints none:
+init-staff-pages = Staff pages: { $what }
+init-public-pages = Public pages: { $what }
+init-ca-page = Root certificate for staff computers: { $what }
+init-ca-file = File of the root certificate: { $what }
+init-ca-fingerprint = Fingerprint of the root certificate (SHA-256): { $what }
+ca-title = The hall's root certificate
+ca-what = With this certificate installed, staff computers open the staff pages without a warning.
+ca-check = First compare the fingerprint (SHA-256)
+ca-check-how = Ask the administrator for the one printed at setup; if it differs, do not install it and tell the administrator.
+ca-install = How to install it
+ca-install-windows = Windows: download, double-click, choose “Install Certificate” and put it into “Trusted Root Certification Authorities”.
+ca-install-linux = Linux: import it under “Certificates” in the browser's settings and let it identify websites.
+ca-install-phone = Phone: system settings, “Security”, “Install a CA certificate”.
+ca-download = Download the certificate
+ca-not-for-citizens = Visitors do not need it: tickets and guides open without any certificate.
+ca-none = This hall does not use encryption; there is nothing to install.
 
 ## Health of devices and hub
 

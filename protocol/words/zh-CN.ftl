@@ -1538,6 +1538,28 @@ supervise-genuine = 这是本大厅的工作人员
 supervise-now = 现在在 { $window } 号窗口
 supervise-not-now = 现在不在窗口
 supervise-line = 监督电话 { $phone }
+init-welcome = 新建大厅。直接按回车就用方括号里的答案，输入 - 表示不要。
+init-hall = 大厅代号（小写字母、数字、连字符；以后不能改）：
+init-name = 大厅名称（群众看到的名字）：
+init-addresses = 这台机器的地址和名字，用逗号隔开；取号机、大屏和浏览器用第一个来找它。只在本机试用就输入 -：
+init-reach = 群众的手机从哪里打开公开页面：lan（大厅的网络里）或 internet（任何地方）：
+init-public-url = 公开页面的网址，小票上的二维码用它；输入 - 表示不印二维码：
+init-staff-pages = 工作页面：{ $what }
+init-public-pages = 公开页面：{ $what }
+init-ca-page = 工作人员电脑安装根证书：{ $what }
+init-ca-file = 根证书文件：{ $what }
+init-ca-fingerprint = 根证书指纹（SHA-256）：{ $what }
+ca-title = 大厅根证书
+ca-what = 工作人员的电脑装上这张证书，打开工作页面时就不再提示“不安全”。
+ca-check = 先核对指纹（SHA-256）
+ca-check-how = 请管理员对照安装时打印的指纹；不一样就不要安装，并告诉管理员。
+ca-install = 怎样安装
+ca-install-windows = Windows：下载后双击，选“安装证书”，存放到“受信任的根证书颁发机构”。
+ca-install-linux = Linux（统信、麒麟等）：在浏览器设置的“证书管理”里导入，勾选“信任由此证书颁发机构来标识网站”。
+ca-install-phone = 手机：在“设置”的“安全”里选“安装 CA 证书”。
+ca-download = 下载证书
+ca-not-for-citizens = 来办事的群众不需要它：号票、办事指南等页面不用安装证书。
+ca-none = 这个大厅没有启用加密，不需要安装证书。
 
 ## 设备情况
 

@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+
+use crate::tls::{self, Place};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -87,12 +89,18 @@ impl Request {
     }
 
     /// Sends it and reads the whole answer; of a stream only what comes with the head.
-    pub async fn send(&self, to: SocketAddr) -> anyhow::Result<Answer> {
-        timeout(PATIENCE, self.exchange(to)).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
+    pub async fn send(&self, to: impl Into<Place>) -> anyhow::Result<Answer> {
+        let place = to.into();
+        let exchange = async {
+            match &place.ca {
+                Some(ca) => self.exchange(place.addr, tls::connect(place.addr, ca).await?).await,
+                None => self.exchange(place.addr, TcpStream::connect(place.addr).await?).await,
+            }
+        };
+        timeout(PATIENCE, exchange).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
     }
 
-    async fn exchange(&self, to: SocketAddr) -> anyhow::Result<Answer> {
-        let mut stream = TcpStream::connect(to).await?;
+    async fn exchange(&self, to: SocketAddr, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> anyhow::Result<Answer> {
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);

@@ -17,6 +17,7 @@ use sunhall_hub::draw::Draw;
 use sunhall_hub::engine::{Actor, Engine, Outcome};
 use sunhall_hub::folder::Folder;
 use sunhall_hub::import::import;
+use sunhall_hub::trust::Pins;
 use sunhall_hub::web::{self, Web};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -139,6 +140,8 @@ async fn start(engine: &Engine, path: &std::path::Path) -> anyhow::Result<Web> {
     web::start(web::Settings {
         engine: engine.clone(),
         listener,
+        trust: None,
+        public: None,
         folder: path,
         public_url: Some(url),
         devices: None,
@@ -149,5 +152,5 @@ async fn start(engine: &Engine, path: &std::path::Path) -> anyhow::Result<Web> {
 
 /// What device files say in these tests, where no broker runs.
 fn device_files() -> DeviceFiles {
-    DeviceFiles { hall: "demo".to_owned(), broker: "127.0.0.1:1883".to_owned(), ca: None }
+    DeviceFiles { hall: "demo".to_owned(), broker: "127.0.0.1:1883".to_owned(), pins: Pins::None }
 }

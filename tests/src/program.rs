@@ -45,6 +45,8 @@ pub struct Program {
 pub struct Addresses {
     pub mqtt: SocketAddr,
     pub http: SocketAddr,
+    /// The second listener of the public pages.
+    pub public: Option<SocketAddr>,
 }
 
 impl Program {
@@ -77,7 +79,8 @@ impl Program {
                 let said: Value = serde_json::from_str(&text)?;
                 let address =
                     |name: &str| said[name].as_str().with_context(|| format!("no {name} in {text}"))?.parse().with_context(|| format!("{name} in {text}"));
-                return Ok(Addresses { mqtt: address("mqtt")?, http: address("http")? });
+                let public = said["public"].as_str().map(str::parse).transpose().with_context(|| format!("public in {text}"))?;
+                return Ok(Addresses { mqtt: address("mqtt")?, http: address("http")?, public });
             }
             if let Some(status) = self.child.try_wait()? {
                 bail!("the hub ended by itself with {status}: {}", self.said());

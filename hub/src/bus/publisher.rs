@@ -18,6 +18,7 @@ use sunhall_protocol::notices::NoticeIndex;
 use sunhall_protocol::order::Order;
 use sunhall_protocol::pulse::{PULSE_SECONDS, Pulse};
 use sunhall_protocol::topics::Topic;
+use sunhall_protocol::trust::Trust;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
@@ -138,6 +139,7 @@ impl Publisher {
 
     async fn publish_for_ever(&mut self) {
         let mut live = self.settings.engine.live();
+        let mut pins = self.settings.pins.changes();
         let (mut pulse, mut look) = (interval(Duration::from_secs(PULSE_SECONDS)), interval(LOOK));
         pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -149,10 +151,12 @@ impl Publisher {
                     if changed.is_err() {
                         return;
                     }
+                    self.publish_trust().await;
                     self.publish_board(true).await;
                     self.due.again = true;
                     self.due.round = Some(Instant::now());
                 }
+                () = changed(&mut pins), if pins.is_some() => self.publish_trust().await,
                 _ = pulse.tick() => self.publish_pulse().await,
                 () = at(self.due.board), if self.due.board.is_some() => self.publish_board(false).await,
                 made = made(&mut self.due.making), if self.due.making.is_some() => {
@@ -205,6 +209,15 @@ impl Publisher {
         let board = round::board(&self.settings, &now, &self.ranges);
         let news = self.board.take(board, round::version(&now), again);
         self.send(Topic::Board, news).await;
+    }
+
+    /// The CAs by which devices know the broker; where it speaks without TLS there is nothing to tell.
+    async fn publish_trust(&mut self) {
+        match self.settings.pins.read() {
+            Ok(Some(ca)) if self.is_connected() => self.publish(Topic::Trust, serde_json::to_vec(&Trust { ca }).unwrap_or_default()).await,
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = format!("{error:#}"), "devices cannot be told the CA"),
+        }
     }
 
     fn start_round(&mut self) {
@@ -305,6 +318,14 @@ impl Publisher {
 async fn at(due: Option<Instant>) {
     if let Some(due) = due {
         sleep_until(due).await;
+    }
+}
+
+/// Waits for the next change; where none can come, for ever.
+async fn changed(pins: &mut Option<watch::Receiver<Arc<str>>>) {
+    let Some(receiver) = pins else { return };
+    if receiver.changed().await.is_err() {
+        *pins = None;
     }
 }
 

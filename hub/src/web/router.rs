@@ -3,12 +3,12 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{MethodRouter, get, post};
 use sunhall_hall::Verb;
 
 use super::state::Shared;
-use super::{admin, api, assets, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
+use super::{admin, api, assets, ca, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
@@ -20,6 +20,8 @@ const UPLOAD: &str = "/admin/transfer/upload";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     Nobody,
+    /// Nobody either, and it is a page of the citizens: the public listener has these and no other.
+    Public,
     SignOn,
     /// A sign-on whose roles may do one of these.
     AnyOf(&'static [Verb]),
@@ -27,7 +29,7 @@ pub enum Needs {
     Token,
 }
 
-use Needs::{AnyOf, Nobody, SignOn, Token};
+use Needs::{AnyOf, Nobody, Public, SignOn, Token};
 
 const WINDOW: Needs = AnyOf(&[Verb::OpenWindow]);
 const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
@@ -57,7 +59,7 @@ const ROUTES: &[Route] = routes! {
     POST "/sign-off"              Nobody  => sign_on::off;
     GET  "/lock"                  SignOn  => sign_on::lock;
     POST "/unlock"                SignOn  => sign_on::unlock;
-    GET  "/language"              Nobody  => sign_on::choose_language;
+    GET  "/language"              Public  => sign_on::choose_language;
     GET  "/me"                    SignOn  => sign_on::me;
     POST "/me/password"           SignOn  => sign_on::change_password;
     GET  "/shortcuts"             SignOn  => clerk::shortcuts;
@@ -171,15 +173,18 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
     GET  "/admin/history"                  LOOK => admin::history::list;
 
-    GET  "/t/{code}"              Nobody  => phone::page;
-    GET  "/t/{code}/live"         Nobody  => phone::live;
-    POST "/t/{code}/cancel"       Nobody  => phone::cancel;
-    POST "/t/{code}/rate"         Nobody  => phone::rate;
-    GET  "/g/{service}"           Nobody  => public::guide;
-    GET  "/s/{staff}"             Nobody  => public::supervise;
-    GET  "/file/{hash}"           Nobody  => public::portrait;
+    GET  "/t/{code}"              Public  => phone::page;
+    GET  "/t/{code}/live"         Public  => phone::live;
+    POST "/t/{code}/cancel"       Public  => phone::cancel;
+    POST "/t/{code}/rate"         Public  => phone::rate;
+    GET  "/g/{service}"           Public  => public::guide;
+    GET  "/s/{staff}"             Public  => public::supervise;
+    GET  "/file/{hash}"           Public  => public::portrait;
 
-    GET  "/static/{*path}"        Nobody  => assets::file;
+    GET  "/ca"                    Public  => ca::page;
+    GET  "/ca/file"               Public  => ca::file;
+
+    GET  "/static/{*path}"        Public  => assets::file;
     GET  "/healthz"               Nobody  => ops::healthz;
     GET  "/readyz"                Nobody  => ops::readyz;
     GET  "/metrics"               Nobody  => ops::metrics;
@@ -202,19 +207,30 @@ pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
 
 /// The pages and, beside them, the API, whose way is kept short.
 pub fn router(app: Shared) -> Router {
-    let mut pages = Router::new();
-    for route in ROUTES {
+    let pages = dressed(&app, pages(|_| true).route_layer(from_fn_with_state(app.clone(), guard::allow)));
+    let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
+    api.merge(pages).with_state(app)
+}
+
+/// The citizens' pages alone: nothing here knows of sign-ons.
+pub fn public_router(app: Shared) -> Router {
+    dressed(&app, pages(|route| route.needs == Public)).with_state(app)
+}
+
+fn pages(wanted: impl Fn(&Route) -> bool) -> Router<Shared> {
+    ROUTES.iter().filter(|route| wanted(route)).fold(Router::new(), |pages, route| {
         let handler = (route.handler)();
         let large = route.path == UPLOAD;
-        pages = pages.route(route.path, if large { handler.layer(DefaultBodyLimit::max(admin::transfer::UPLOAD_BYTES_MAX)) } else { handler });
-    }
-    let pages = pages
-        .route_layer(from_fn_with_state(app.clone(), guard::allow))
+        pages.route(route.path, if large { handler.layer(DefaultBodyLimit::max(admin::transfer::UPLOAD_BYTES_MAX)) } else { handler })
+    })
+}
+
+/// What holds for every page, whoever reads it.
+fn dressed(app: &Shared, pages: Router<Shared>) -> Router<Shared> {
+    pages
         .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
         .fallback(guard::not_found)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(from_fn_with_state(app.clone(), guard::headers))
-        .layer(tower_http::catch_panic::CatchPanicLayer::new());
-    let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
-    api.merge(pages).with_state(app)
+        .layer(from_fn(guard::headers))
+        .layer(tower_http::catch_panic::CatchPanicLayer::new())
 }

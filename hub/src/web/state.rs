@@ -16,6 +16,7 @@ use super::uploads::Uploads;
 use crate::bus::Devices;
 use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
+use crate::trust::Trust;
 
 /// Addresses may miss more often than an account: a whole hall stands behind one.
 const ADDRESS_TRIES_FACTOR: u32 = 10;
@@ -38,6 +39,8 @@ pub struct App {
     pub uploads: Uploads,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
+    /// The hall's CA, for whoever comes to fetch it.
+    pub trust: Option<Arc<Trust>>,
     pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
     /// Ends open streams when the hub stops.
     pub stopping: CancellationToken,

@@ -103,7 +103,6 @@ pub fn services() -> Vec<MenuService> {
             guide: Some(format!("guide-{}", get("code"))),
             guide_url: Some(format!("http://127.0.0.1:8080/g/{}", get("code"))),
             code: get("code"),
-            ..MenuService::default()
         }
     };
     table.rows.iter().map(service).collect()

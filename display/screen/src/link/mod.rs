@@ -1,6 +1,8 @@
 //! The link to the hub, pure: what happened and the moment go in, what to send and what is new come out.
 
+mod device_file;
 mod files;
+mod pins;
 mod presence;
 mod shell;
 
@@ -19,11 +21,13 @@ use sunhall_protocol::order::{ORDER, Order};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::pulse::Pulse;
 use sunhall_protocol::topics::{Topic, Topics};
+use sunhall_protocol::trust::Trust;
 use sunhall_protocol::{Answer, Moment, Outcome, Version};
 use uuid::Uuid;
 
+pub use device_file::{DeviceFile, read_enrolment};
 use files::Files;
-pub use shell::{Link, read_enrolment};
+pub use shell::Link;
 
 /// Milliseconds of the screen's own steady clock; only differences mean anything.
 pub type Ticks = u64;
@@ -65,8 +69,15 @@ pub enum Input<'a> {
 #[derive(Debug, PartialEq)]
 pub enum Action {
     Subscribe(Vec<String>),
-    Publish { topic: String, payload: Vec<u8>, retain: bool, request: Option<Request> },
+    Publish {
+        topic: String,
+        payload: Vec<u8>,
+        retain: bool,
+        request: Option<Request>,
+    },
     Tell(News),
+    /// The hub announces the CAs by which this device is to know it.
+    Trust(String),
 }
 
 /// The MQTT 5 properties of a request.
@@ -232,6 +243,7 @@ impl LinkCore {
             Topic::KioskMenu(_) => self.snapshot::<Menu>(payload, "menu", |menu| menu.version, News::Menu),
             Topic::KioskOrder(_) => self.ordered(payload),
             Topic::Pulse => self.pulse(payload, now),
+            Topic::Trust => serde_json::from_slice::<Trust>(payload).map(|trust| Action::Trust(trust.ca)).into_iter().collect(),
             Topic::KioskAnswer(_) | Topic::PadAnswer(_) => self.answered(payload, now),
             Topic::Display(_, what) if what == ORDER => self.ordered(payload),
             Topic::Display(_, what) => vec![Action::Tell(News::Told { what, payload: payload.to_vec() })],

@@ -148,3 +148,11 @@ pub struct MessagePage<'a> {
     pub frame: &'a Frame,
     pub words: &'a str,
 }
+
+/// The hall's CA; its fingerprint in lines.
+#[derive(Debug, Template)]
+#[template(path = "ca.html")]
+pub struct AuthorityPage<'a> {
+    pub frame: &'a Frame,
+    pub lines: &'a [String],
+}

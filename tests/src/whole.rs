@@ -1,5 +1,6 @@
 //! A whole demo hub in this process: engine, broker, bus and pages on free loopback ports, as `serve` starts them.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ impl Whole {
 
     /// A device that comes in with its file.
     pub async fn connect(&self, file: &Enrolment) -> anyhow::Result<Device> {
-        let client = Client::connect(file.broker.parse()?, &Credentials::of(&file.device, &file.password)).await?;
+        let client = Client::connect(file.broker.parse::<SocketAddr>()?, &Credentials::of(&file.device, &file.password)).await?;
         Ok(Device { id: file.device.clone(), topics: self.topics.clone(), client })
     }
 

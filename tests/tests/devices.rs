@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
 
+use std::net::SocketAddr;
+
 use rumqttc::v5::mqttbytes::v5::ConnectReturnCode;
 use sunhall_hall::ids::DeviceName;
 use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk};
@@ -117,7 +119,7 @@ async fn a_new_password_ends_the_old_one_at_once_and_so_does_revoking() {
     let mut kiosk = hub.connect(&old).await.unwrap();
     hub.give(&admin, "/admin/devices/kiosk-9/renew", &[]).await.unwrap();
     kiosk.client.ended().await.unwrap();
-    let (addr, credentials) = (old.broker.parse().unwrap(), |password: &str| Credentials::of("kiosk-9", password));
+    let (addr, credentials) = (old.broker.parse::<SocketAddr>().unwrap(), |password: &str| Credentials::of("kiosk-9", password));
     assert_eq!(knock(addr, &credentials(&old.password)).await.unwrap(), ConnectReturnCode::BadUserNamePassword);
     let new = hub.fetch_file(&admin, "kiosk-9").await.unwrap();
     assert_ne!(new.password, old.password);

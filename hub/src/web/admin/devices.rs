@@ -150,7 +150,7 @@ async fn with_password(
 ) -> Result<(), Wrong> {
     let fault = || Wrong::whole(asker.ui().say("error-fault"));
     let password = credentials::random_password().map_err(|_| fault())?;
-    let stored = credentials::hash(password.clone()).await.map_err(|_| fault())?;
+    let stored = credentials::hash_of_device(password.clone()).await.map_err(|_| fault())?;
     let written = stored.clone();
     super::give::ask(asker.app, asker.reader, asker.person, posted, move |draw| make(draw.secret(&written))).await?;
     let hall = asker.app.engine.hall();

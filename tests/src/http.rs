@@ -71,7 +71,8 @@ impl Request {
         body.extend(head.into_bytes());
         body.extend(file);
         body.extend(format!("\r\n--{edge}--\r\n").into_bytes());
-        let mut request = Self::new("POST", path).header("content-type", &format!("multipart/form-data; boundary={edge}")).header("sec-fetch-site", "same-origin");
+        let mut request =
+            Self::new("POST", path).header("content-type", &format!("multipart/form-data; boundary={edge}")).header("sec-fetch-site", "same-origin");
         request.body = body;
         request
     }
@@ -94,7 +95,13 @@ impl Request {
 
     #[must_use]
     pub fn body(mut self, body: &str) -> Self {
-        self.body = body.as_bytes().to_vec();
+        body.as_bytes().clone_into(&mut self.body);
+        self
+    }
+
+    #[must_use]
+    pub fn bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
         self
     }
 
@@ -110,7 +117,7 @@ impl Request {
         timeout(PATIENCE, exchange).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
     }
 
-    fn bytes(&self, to: SocketAddr) -> Vec<u8> {
+    fn on_the_wire(&self, to: SocketAddr) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);
@@ -124,7 +131,7 @@ impl Request {
 
     async fn exchange(&self, to: SocketAddr, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> anyhow::Result<Answer> {
         // A server that refuses early may close before it has read everything; its answer still counts.
-        let _refused_early = stream.write_all(&self.bytes(to)).await;
+        let _refused_early = stream.write_all(&self.on_the_wire(to)).await;
         let mut bytes = Vec::new();
         let mut piece = [0; 8192];
         loop {
@@ -151,7 +158,7 @@ pub struct Stream {
 impl Stream {
     pub async fn open(to: SocketAddr, request: &Request) -> anyhow::Result<Self> {
         let mut stream = TcpStream::connect(to).await?;
-        stream.write_all(&request.bytes(to)).await?;
+        stream.write_all(&request.on_the_wire(to)).await?;
         Ok(Self { stream, text: String::new() })
     }
 
@@ -171,7 +178,12 @@ impl Stream {
 
     /// Reads on to the end.
     pub async fn ended(&mut self) -> anyhow::Result<()> {
-        timeout(PATIENCE, async { while self.more().await? {} Ok(()) }).await.context("the stream goes on")?
+        timeout(PATIENCE, async {
+            while self.more().await? {}
+            Ok(())
+        })
+        .await
+        .context("the stream goes on")?
     }
 
     async fn more(&mut self) -> anyhow::Result<bool> {

@@ -15,3 +15,4 @@ pub mod screens;
 pub mod small;
 pub mod tls;
 pub mod wait;
+pub mod whole;

@@ -29,10 +29,8 @@ pub fn beside(name: &str) -> anyhow::Result<PathBuf> {
     let folder = own.ancestors().nth(2).context("a test lies in the target folder")?;
     let program = folder.join(name);
     if !program.exists() {
-        let built = std::process::Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "-p", name, "-p", "sunhall-tests"])
-            .current_dir(checkout::top())
-            .status()?;
+        let built =
+            std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", name, "-p", "sunhall-tests"]).current_dir(checkout::top()).status()?;
         ensure!(built.success() && program.exists(), "{name} was not built at {}", program.display());
     }
     Ok(program)

@@ -73,10 +73,14 @@ mod tests {
 
     #[test]
     fn the_processor_is_told_from_a_graphics_card() {
-        for software in ["llvmpipe (LLVM 15.0.6, 256 bits)", "softpipe", "ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (LLVM 10.0.0)))", "Mesa Software Rasterizer"] {
+        for software in
+            ["llvmpipe (LLVM 15.0.6, 256 bits)", "softpipe", "ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (LLVM 10.0.0)))", "Mesa Software Rasterizer"]
+        {
             assert!(is_software(software), "{software}");
         }
-        for card in ["Mesa Intel(R) UHD Graphics 620 (KBL GT2)", "AMD Radeon Graphics (renoir, LLVM 15.0.6, DRM 3.49)", "NVIDIA GeForce GTX 1650/PCIe/SSE2", "V3D 4.2"] {
+        for card in
+            ["Mesa Intel(R) UHD Graphics 620 (KBL GT2)", "AMD Radeon Graphics (renoir, LLVM 15.0.6, DRM 3.49)", "NVIDIA GeForce GTX 1650/PCIe/SSE2", "V3D 4.2"]
+        {
             assert!(!is_software(card), "{card}");
         }
     }

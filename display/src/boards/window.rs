@@ -113,10 +113,9 @@ fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
         done
     });
     let width = if code { 460.0 } else { 756.0 };
-    let line = |top: f32, tall: f32| at(ui, 1100.0, top, width, tall);
-    text::label_ui(ui, line(444.0, 50.0), Align2::LEFT_CENTER, &scene.say("display-clerk"), face(36.0, palette.ink_soft));
+    text::label_ui(ui, at(ui, 1100.0, 444.0, width, 50.0), Align2::LEFT_CENTER, &scene.say("display-clerk"), face(36.0, palette.ink_soft));
     let name = face(110.0, palette.ink).bold().line(136.0);
-    text::fitted_label_ui(ui, line(492.0, 136.0), Align2::LEFT_CENTER, &badge.name, name, 60.0);
+    text::fitted_label_ui(ui, at(ui, 1100.0, 492.0, width, 136.0), Align2::LEFT_CENTER, &badge.name, name, 60.0);
     let post = post(ui, scene, badge, width);
     let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
     let phone = scene.say_with("common-phone", &[("phone", badge.phone.as_str().into())]);
@@ -124,10 +123,11 @@ fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
     let room = if badge.month.is_some() { 180.0 } else { 266.0 };
     let tall = (room / lines.len() as f32).min(60.0);
     for (index, words) in lines.into_iter().enumerate() {
-        let place = line(630.0 + tall * index as f32, tall);
+        let place = at(ui, 1100.0, 630.0 + tall * index as f32, width, tall);
         text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(tall * 44.0 / 60.0, palette.ink).line(tall), 26.0);
     }
-    rated_ui(ui, scene, badge, line(818.0, 92.0));
+    let rated = at(ui, 1100.0, 818.0, width, 92.0);
+    rated_ui(ui, scene, badge, rated);
 }
 
 /// Department and position in one line where it holds both; else each in its own, so that no word is broken.

@@ -117,6 +117,7 @@ pub fn board() -> Board {
         missed: vec!["A009".into(), "D007".into()],
         supervision_phone: "0000-0000000".into(),
         settings: BoardSettings::default(),
+        ..Board::default()
     }
 }
 

@@ -27,6 +27,18 @@ pub enum Refusal {
     UnknownStaff,
     #[error("unknown device")]
     UnknownDevice,
+    #[error("the device is out of service")]
+    DeviceLocked,
+    #[error("the device has no screen")]
+    DeviceWithoutScreen,
+    #[error("the device's file was fetched before")]
+    DeviceFileTaken,
+    #[error("this word of a screen may not be changed")]
+    UnknownScreenText,
+    #[error("at most {characters} characters")]
+    TextTooLong { characters: u32 },
+    #[error("one line of plain text")]
+    TextNotPlain,
     #[error("unknown notice")]
     UnknownNotice,
     #[error("unknown token")]
@@ -134,12 +146,17 @@ impl Refusal {
             | Self::UnknownRole
             | Self::UnknownStaff
             | Self::UnknownDevice
-            | Self::UnknownToken => "security",
+            | Self::UnknownToken
+            | Self::DeviceWithoutScreen
+            | Self::DeviceFileTaken => "security",
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow
             | Self::UnknownTicket
             | Self::UnknownNotice
+            | Self::UnknownScreenText
+            | Self::TextTooLong { .. }
+            | Self::TextNotPlain
             | Self::UnknownParameter
             | Self::UnknownDay
             | Self::UnknownPlan
@@ -148,7 +165,8 @@ impl Refusal {
             | Self::NameTaken
             | Self::SettingInvalid { .. }
             | Self::SnapshotTooLarge { .. } => "setting",
-            Self::TicketEnded
+            Self::DeviceLocked
+            | Self::TicketEnded
             | Self::TicketNotWaiting
             | Self::TicketNotAway
             | Self::NoWindowOpen

@@ -11,6 +11,7 @@ mod desk;
 mod doors;
 mod frame;
 mod guard;
+mod health;
 mod issue;
 mod language;
 mod limits;
@@ -28,6 +29,7 @@ mod session;
 mod sign_on;
 mod state;
 mod sun;
+mod uploads;
 mod view;
 
 use std::net::SocketAddr;
@@ -41,11 +43,14 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use crate::trust::{Entrance, Trust};
 use session::Sessions;
 use state::{App, CHECKS_AT_ONCE};
+
+pub use admin::paper::svg as slip_picture;
 
 /// What the pages are started with.
 pub struct Settings<'a> {
@@ -62,6 +67,8 @@ pub struct Settings<'a> {
     pub public_url: Option<String>,
     /// What each device last said of itself.
     pub devices: Option<watch::Receiver<Devices>>,
+    /// What the files of new devices say.
+    pub device_files: DeviceFiles,
     /// What `/metrics` shows.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -94,6 +101,9 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
+        device_files: settings.device_files,
+        waiting: Waiting::default(),
+        uploads: uploads::Uploads::new(settings.folder),
         secure: settings.trust.is_some(),
         trust: settings.trust.clone(),
         metrics: settings.metrics,

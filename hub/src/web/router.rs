@@ -13,6 +13,10 @@ use super::{admin, api, assets, ca, clerk, desk, guard, issue, manager, me, ops,
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
 
+/// The two addresses that take more than a form.
+const PORTRAIT: &str = "/admin/staff/{number}/portrait";
+const UPLOAD: &str = "/admin/transfer/upload";
+
 /// What somebody must have to open a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
@@ -113,7 +117,17 @@ const ROUTES: &[Route] = routes! {
     GET  "/hall/window/{window}"  AnyOf(&[Verb::CloseLeftWindow]) => manager::window_sheet;
     POST "/hall/close-window"     AnyOf(&[Verb::CloseLeftWindow]) => manager::close_window_act;
 
-    GET  "/admin"                          LOOK => admin::home;
+    GET  "/admin"                          LOOK => admin::overview::page;
+    GET  "/admin/hall"                     LOOK => admin::hall::page;
+    POST "/admin/hall"                     AnyOf(&[Verb::SetHall]) => admin::hall::act;
+    GET  "/admin/hours"                    LOOK => admin::hours::page;
+    POST "/admin/hours"                    AnyOf(&[Verb::SetHours]) => admin::hours::act;
+    GET  "/admin/hours/day"                AnyOf(&[Verb::SetHours]) => admin::hours::day_page;
+    POST "/admin/hours/day"                AnyOf(&[Verb::SetHours]) => admin::hours::day_act;
+    POST "/admin/hours/day/clear"          AnyOf(&[Verb::SetHours]) => admin::hours::clear_act;
+    GET  "/admin/calendar"                 LOOK => admin::calendar::page;
+    POST "/admin/calendar"                 AnyOf(&[Verb::LoadCalendar]) => admin::calendar::act;
+    POST "/admin/calendar/preview"         AnyOf(&[Verb::LoadCalendar]) => admin::calendar::preview_act;
     GET  "/admin/parameters"               LOOK => admin::parameters::list;
     GET  "/admin/parameters/{key}"         LOOK => admin::parameters::edit;
     POST "/admin/parameters/{key}"         AnyOf(&[Verb::SetParameter]) => admin::parameters::act;
@@ -123,6 +137,11 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/groups/new"               AnyOf(&[Verb::SetGroup]) => admin::groups::new_act;
     GET  "/admin/groups/{code}"            LOOK => admin::groups::edit;
     POST "/admin/groups/{code}"            AnyOf(&[Verb::SetGroup]) => admin::groups::act;
+    GET  "/admin/services"                 LOOK => admin::services::list;
+    GET  "/admin/services/new"             AnyOf(&[Verb::SetService]) => admin::services::new;
+    POST "/admin/services/new"             AnyOf(&[Verb::SetService]) => admin::services::new_act;
+    GET  "/admin/services/{code}"          LOOK => admin::services::edit;
+    POST "/admin/services/{code}"          AnyOf(&[Verb::SetService]) => admin::services::act;
     GET  "/admin/windows"                  LOOK => admin::windows::list;
     GET  "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new;
     POST "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new_act;
@@ -150,6 +169,34 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/sign-ons/unlock"          AnyOf(&[Verb::UnlockAccount]) => admin::sign_ons::unlock_act;
     GET  "/admin/security"                 AnyOf(&[Verb::SeeSecurity]) => admin::security::list;
     GET  "/admin/security.csv"             AnyOf(&[Verb::SeeSecurity]) => admin::security::sheet;
+    GET  "/admin/devices"                  LOOK => admin::devices::list;
+    GET  "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new;
+    POST "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new_act;
+    GET  "/admin/devices/{device}"         LOOK => admin::devices::edit;
+    POST "/admin/devices/{device}/file"    AnyOf(&[Verb::TakeDeviceFile]) => admin::devices::file_act;
+    POST "/admin/devices/{device}/renew"   AnyOf(&[Verb::RenewDevice]) => admin::devices::renew_act;
+    POST "/admin/devices/{device}/revoke"  AnyOf(&[Verb::RevokeDevice]) => admin::devices::revoke_act;
+    POST "/admin/devices/{device}/lock"    AnyOf(&[Verb::LockDevice]) => admin::devices::lock_act;
+    POST "/admin/devices/{device}/unlock"  AnyOf(&[Verb::UnlockDevice]) => admin::devices::unlock_act;
+    POST "/admin/devices/{device}/restart" AnyOf(&[Verb::RestartDevice]) => admin::devices::restart_act;
+    GET  "/admin/tokens"                   LOOK => admin::tokens::list;
+    GET  "/admin/tokens/new"               AnyOf(&[Verb::IssueToken]) => admin::tokens::new;
+    POST "/admin/tokens/new"               AnyOf(&[Verb::IssueToken]) => admin::tokens::new_act;
+    GET  "/admin/tokens/{token}"           LOOK => admin::tokens::edit;
+    POST "/admin/tokens/{token}/revoke"    AnyOf(&[Verb::RevokeToken]) => admin::tokens::revoke_act;
+    GET  "/admin/texts"                    LOOK => admin::texts::list;
+    GET  "/admin/texts/{key}"              LOOK => admin::texts::edit;
+    POST "/admin/texts/{key}"              AnyOf(&[Verb::SetScreenText]) => admin::texts::act;
+    POST "/admin/texts/{key}/preview"      AnyOf(&[Verb::SetScreenText]) => admin::texts::preview_act;
+    POST "/admin/texts/{key}/default"      AnyOf(&[Verb::SetScreenText]) => admin::texts::default_act;
+    GET  "/admin/slip"                     LOOK => admin::slip::edit;
+    POST "/admin/slip"                     AnyOf(&[Verb::SetSlip]) => admin::slip::act;
+    POST "/admin/slip/preview"             AnyOf(&[Verb::SetSlip]) => admin::slip::preview_act;
+    POST "/admin/slip/default"             AnyOf(&[Verb::SetSlip]) => admin::slip::default_act;
+    GET  "/admin/transfer"                 LOOK => admin::transfer::page;
+    POST "/admin/transfer/export"          AnyOf(&[Verb::SetHall]) => admin::transfer::export_act;
+    POST "/admin/transfer/upload"          AnyOf(&[Verb::SetHall]) => admin::transfer::upload_act;
+    POST "/admin/transfer/import"          AnyOf(&[Verb::SetHall]) => admin::transfer::import_act;
     GET  "/admin/planned"                  LOOK => admin::planned::list;
     POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
     GET  "/admin/history"                  LOOK => admin::history::list;
@@ -200,7 +247,11 @@ pub fn public_router(app: Shared) -> Router {
 
 fn pages(wanted: impl Fn(&Route) -> bool) -> Router<Shared> {
     ROUTES.iter().filter(|route| wanted(route)).fold(Router::new(), |pages, route| {
-        let limit = if route.path.ends_with("/portrait") { admin::staff::PORTRAIT_FORM_MAX } else { FORM_BYTES_MAX };
+        let limit = match route.path {
+            UPLOAD => admin::transfer::UPLOAD_BYTES_MAX,
+            PORTRAIT => admin::staff::PORTRAIT_FORM_MAX,
+            _ => FORM_BYTES_MAX,
+        };
         pages.route(route.path, (route.handler)().layer(DefaultBodyLimit::max(limit)))
     })
 }

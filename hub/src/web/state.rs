@@ -4,9 +4,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::Datelike;
-use sunhall_hall::{Day, Moment};
 use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
+use sunhall_hall::{Day, Moment};
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -14,7 +14,9 @@ use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
 use super::say::Say;
 use super::session::Sessions;
+use super::uploads::Uploads;
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::trust::Trust;
 
@@ -39,6 +41,11 @@ pub struct App {
     pub portraits: Semaphore,
     pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
+    /// What device files say, and the passwords that wait to be fetched.
+    pub device_files: DeviceFiles,
+    pub waiting: Waiting,
+    /// Folders of settings that were looked at and not brought in yet.
+    pub uploads: Uploads,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
     /// The hall's CA, for whoever comes to fetch it.

@@ -58,6 +58,12 @@ impl Sentence {
             Refusal::UnknownTicket => plain("refusal-no-such-ticket"),
             Refusal::UnknownStaff => plain("refusal-no-such-person"),
             Refusal::UnknownDevice => plain("refusal-device-unknown"),
+            Refusal::DeviceLocked => plain("refusal-device-locked").rule(QUEUE),
+            Refusal::DeviceWithoutScreen => plain("refusal-device-without-screen"),
+            Refusal::DeviceFileTaken => plain("refusal-device-file-taken"),
+            Refusal::UnknownScreenText => plain("refusal-unknown-screen-text"),
+            Refusal::TextTooLong { characters } => plain("refusal-text-too-long").with("count", characters),
+            Refusal::TextNotPlain => plain("refusal-text-not-plain"),
             Refusal::UnknownNotice => plain("refusal-unknown-notice"),
             Refusal::UnknownToken => plain("refusal-token"),
             Refusal::TicketEnded => plain("refusal-ticket-ended"),
@@ -82,7 +88,9 @@ impl Sentence {
             Refusal::ParkPastClosing => plain("refusal-park-time").rule(QUEUE),
             Refusal::WindowDoesNotServe => plain("refusal-window-does-not-serve"),
             Refusal::EarliestTurnNext => plain("refusal-earliest-turn-next").rule(QUEUE),
-            Refusal::RoleMayNot { role_needed } => plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY),
+            Refusal::RoleMayNot { role_needed } => {
+                plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY)
+            }
             Refusal::ReasonNeeded => plain("refusal-reason-needed"),
             Refusal::NotServedYet => plain("refusal-not-served-yet").rule(RATING),
             Refusal::AlreadyRated => plain("refusal-already-rated").rule(RATING),

@@ -86,6 +86,7 @@ pub fn write(connection: &Connection, stored: &Stored<'_>) -> Result<(), Fault> 
         | Event::Disclosure(_)
         | Event::Planned(_)
         | Event::Policy(_)
+        | Event::Screens(_)
         | Event::Staff(_) => Ok(()),
     }
 }

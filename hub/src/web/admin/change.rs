@@ -91,11 +91,11 @@ pub async fn save(asker: Asker<'_>, posted: &Posted, change: Change, from: Day) 
         });
     }
     if from > today {
-        asker.ask(posted, Administrator::Plan { change, from }).await?;
+        asker.ask(posted, Administrator::Plan { change: Box::new(change), from }).await?;
         return Ok(ui.with("planned-saved", &[("date", day(ui, from).into())]));
     }
     let act = match change {
-        Change::Hall(profile) => Administrator::SetHall { profile },
+        Change::Hall(profile) => Administrator::SetHall { profile: Box::new(profile) },
         Change::Hours(hours) => Administrator::SetHours { hours },
         Change::Group(group) => Administrator::SetGroup { group },
         Change::Service(service) => Administrator::SetService { service },

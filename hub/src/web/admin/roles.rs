@@ -200,13 +200,7 @@ pub async fn new_act(State(app): State<Shared>, reader: Reader, person: axum::Ex
     }
 }
 
-pub async fn act(
-    State(app): State<Shared>,
-    reader: Reader,
-    person: axum::Extension<Person>,
-    Path(code): Path<String>,
-    Body(posted): Body<Posted>,
-) -> Response {
+pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Path(code): Path<String>, Body(posted): Body<Posted>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let Some(Shown::Own(role)) = find(&app, &code) else { return unknown(asker) };
     let given = match read(reader.ui, &posted, role.code.clone()) {

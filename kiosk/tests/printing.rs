@@ -348,11 +348,11 @@ fn a_slip_cut_off_in_the_middle_never_comes_out_later() {
     let paper = std::sync::Arc::new(Paper::start(Setup::default()).unwrap());
     let place: Place = format!("tcp://{}", way_that_breaks(&paper)).parse().unwrap();
     let mut printer = Thermal::new(place);
-    assert!(!printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome.is_printed());
+    assert!(!printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome.is_printed());
     assert_eq!(printer.state(), PrinterState::PaperOut, "the way is there again, and the printer forgets what it had");
     paper.set(Condition::Ready);
     let next = Slip { number: "A013".into(), ..slip() };
-    assert_eq!(printer.print(&next.bytes(Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+    assert_eq!(printer.print(&bytes(&next, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
     let slips = paper.wait_for_slips(1, DEADLINE);
     let complete: Vec<_> = slips.iter().filter(|slip| slip.complete).map(|slip| slip.number.clone()).collect();
     assert_eq!(complete, [Some("A013".to_owned())]);

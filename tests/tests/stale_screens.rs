@@ -7,10 +7,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use sunhall_hall::Moment;
+use sunhall_hall::access;
 use sunhall_hub::clock::{Clock, MachineClock};
 use sunhall_hub::config::example_with;
 use sunhall_hub::console::{Console, ConsoleAnswer, ConsoleAsk};
 use sunhall_hub::folder::Folder;
+use sunhall_hub::trust::Pins;
+use sunhall_hub::wire::device_class;
 use sunhall_protocol::Outcome;
 use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::board::{Board, BoardSettings};
@@ -26,11 +29,11 @@ use sunhall_tests::screens::{Display, Map, VirtualScreen};
 use tempfile::TempDir;
 
 /// Device, its class, and what its display shows.
-const WALLS: [(&str, DeviceClass, &[&str]); 4] = [
-    ("board-1", DeviceClass::PublicDisplay, &["board"]),
-    ("window-2", DeviceClass::PublicDisplay, &["window", "2"]),
-    ("duty-1", DeviceClass::PublicDisplay, &["duty"]),
-    ("live-1", DeviceClass::StaffDisplay, &["live"]),
+const WALLS: [(&str, access::DeviceClass, &[&str]); 4] = [
+    ("board-1", access::DeviceClass::PublicDisplay, &["board"]),
+    ("window-2", access::DeviceClass::PublicDisplay, &["window", "2"]),
+    ("duty-1", access::DeviceClass::PublicDisplay, &["duty"]),
+    ("live-1", access::DeviceClass::StaffDisplay, &["live"]),
 ];
 
 /// The hall is open for more than three hours from here.
@@ -78,11 +81,11 @@ async fn prepare(folder: &Path, mqtt: &str) -> anyhow::Result<Hall> {
     let engine = data.start(Arc::new(MachineClock::default()), Some(offset_ms))?;
     hall::furnish(&engine).await?;
     Clerk::new(engine.clone(), "0203").open(2).await?;
-    let console = Console { engine: engine.clone(), hall: HALL.into(), broker: mqtt.into() };
+    let console = Console { engine: engine.clone(), hall: HALL.into(), broker: mqtt.into(), pins: Pins::None, trust: None };
     for (device, class, _) in WALLS {
         let enrolled = console.act(ConsoleAsk::Enrol { id: None, device: device.into(), class, window: None, password: PASSWORD.into() }).await;
         let ConsoleAnswer::Enrolled { .. } = &enrolled else { anyhow::bail!("{device}: {enrolled:?}") };
-        let class = serde_json::to_value(class)?;
+        let class = serde_json::to_value(device_class(class))?;
         let text = format!("hall = \"{HALL}\"\ndevice = \"{device}\"\nclass = {class}\npassword = \"{PASSWORD}\"\nbroker = \"{mqtt}\"\n");
         std::fs::write(folder.join(format!("{device}.toml")), text)?;
     }

@@ -57,12 +57,11 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, card: Rect) {
     let picture = Rect::from_min_size(inner.min, vec2(134.0, 166.0));
     portrait_ui(ui, picture, 12.0, scene.pictures.of(badge.portrait.as_ref()));
     let right = Rect::from_min_max(pos2(picture.max.x + 20.0, inner.min.y), pos2(card.max.x - 8.0, picture.max.y));
-    match chip(scene, badge, &palette) {
-        Some(chip) => state_ui(ui, scene, badge, &chip, right),
-        None => {
-            let words = face(28.0, palette.ink).line(40.0);
-            text::fitted_label_ui(ui, right, Align2::LEFT_TOP, scene.text(&badge.department), words, 22.0);
-        }
+    if let Some(chip) = chip(scene, badge, &palette) {
+        state_ui(ui, scene, badge, &chip, right);
+    } else {
+        let words = face(28.0, palette.ink).line(40.0);
+        text::fitted_label_ui(ui, right, Align2::LEFT_TOP, scene.text(&badge.department), words, 22.0);
     }
     let line = |top: f32, tall: f32| Rect::from_min_size(pos2(inner.min.x, inner.min.y + top), vec2(inner.width(), tall));
     let name = face(46.0, palette.ink).bold().line(60.0);

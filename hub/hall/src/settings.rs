@@ -18,7 +18,7 @@ const GROUP_LETTERS: &str = "ABCDEFGHJ";
 /// A change of what the hall is made of, each carrying the whole of what it sets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
-    Hall(Profile),
+    Hall(Box<Profile>),
     Hours(Week),
     Group(Group),
     Service(Box<Service>),
@@ -33,7 +33,7 @@ impl Change {
             Self::Hall(profile) => {
                 allow_text(&profile.name, "name")?;
                 screens::allow_words(&Worded { zh: profile.slip_note.clone(), en: profile.slip_note_en.clone() }, NOTE_MAX)?;
-                Ok(Floor::ProfileSet(profile.clone()).into())
+                Ok(Floor::ProfileSet(profile.as_ref().clone()).into())
             }
             Self::Hours(hours) => {
                 allow_if(hours.in_order(), "hours")?;
@@ -57,7 +57,7 @@ impl Change {
     /// The same thing as the hall has it now; none for what is new.
     pub fn present(&self, hall: &Hall) -> Option<Self> {
         match self {
-            Self::Hall(_) => Some(Self::Hall(hall.floor.profile.clone())),
+            Self::Hall(_) => Some(Self::Hall(Box::new(hall.floor.profile.clone()))),
             Self::Hours(_) => Some(Self::Hours(hall.calendar.week.clone())),
             Self::Group(group) => hall.floor.groups.get(&group.code).cloned().map(Self::Group),
             Self::Service(service) => hall.floor.services.get(&service.code).map(|service| Self::Service(Box::new(service.as_ref().clone()))),
@@ -82,7 +82,7 @@ impl Change {
     #[must_use]
     pub fn onto(&self, was: &Self, now: &Self) -> Self {
         match (self, was, now) {
-            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(profile(was, then, now)),
+            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(Box::new(profile(was, then, now))),
             (Self::Hours(then), Self::Hours(was), Self::Hours(now)) => Self::Hours(Week {
                 days: std::array::from_fn(|day| if then.days[day] == was.days[day] { now.days[day].clone() } else { then.days[day].clone() }),
             }),

@@ -280,7 +280,7 @@ fn every_stored_sample_loads_as_what_it_was() {
 fn every_kind_of_change_loads_from_its_sample() {
     let week = Week { days: [vec![], vec![], vec![], vec![], vec![], vec![], vec![]] };
     let changes = [
-        Change::Hall(Profile { name: "演示".into(), ..Profile::default() }),
+        Change::Hall(Box::new(Profile { name: "演示".into(), ..Profile::default() })),
         Change::Hours(week),
         Change::Group(a_group("social", 'A')),
         Change::Service(Box::new(a_service("A1", "social"))),

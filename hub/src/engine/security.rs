@@ -49,9 +49,8 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         Act::RemoveRole { role } => (SecurityKind::RightsChanged, role.to_string()),
         Act::IssueToken { token, .. } => (SecurityKind::TokenIssued, token.to_string()),
         Act::RevokeToken { token } => (SecurityKind::TokenRevoked, token.to_string()),
-        Act::Enrol { device, .. } => (SecurityKind::DeviceEnrolled, device.to_string()),
         // A new password, or the file that holds it, lets a device in anew.
-        Act::RenewDevice { device, .. } | Act::TakeDeviceFile { device } => (SecurityKind::DeviceEnrolled, device.to_string()),
+        Act::Enrol { device, .. } | Act::RenewDevice { device, .. } | Act::TakeDeviceFile { device } => (SecurityKind::DeviceEnrolled, device.to_string()),
         Act::RevokeDevice { device } => (SecurityKind::DeviceRevoked, device.to_string()),
         // Rights that are planned are given now, though they begin later.
         Act::Plan { change, .. } => match &**change {

@@ -20,7 +20,7 @@ use crate::{people, planned};
 pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now: Moment) -> Decided {
     allow(hall, staff, act)?;
     match act {
-        Administrator::SetHall { profile } => set(hall, &Change::Hall((**profile).clone())),
+        Administrator::SetHall { profile } => set(hall, &Change::Hall(profile.clone())),
         Administrator::SetHours { hours } => set(hall, &Change::Hours(hours.clone())),
         Administrator::SetDay { day } => set_day(day, now.day()),
         Administrator::ClearDay { day } => {

@@ -1469,7 +1469,6 @@ field-slip-code = Code
 field-slip-missed = If the call is missed
 field-slip-guide-desk = Guide desk
 field-slip-phone = Supervision line
-field-slip-note = Note
 field-slip-fee = Fees
 hours-closed = closed
 calendar-rest = off ({ $name })

@@ -1365,7 +1365,6 @@ field-slip-code = 查询编码
 field-slip-missed = 过号怎么办
 field-slip-guide-desk = 引导台
 field-slip-phone = 监督电话
-field-slip-note = 附言
 field-slip-fee = 收费说明
 hours-closed = 不开
 calendar-rest = 休息（{ $name }）

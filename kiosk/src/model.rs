@@ -4,6 +4,7 @@ mod aloud;
 mod event;
 pub mod hall;
 mod idle;
+mod orders;
 pub mod rating;
 pub mod screen;
 pub mod search;
@@ -13,10 +14,12 @@ use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, PriorityClass};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Moment, Outcome};
+use sunhall_screen::orders::Orders;
 use uuid::Uuid;
 
 use crate::outbox::Outbox;
 use aloud::Aloud;
+use orders::is_open_when_locked;
 
 pub use event::{Action, Event, Heard, Tap};
 pub use hall::Hall;
@@ -38,12 +41,19 @@ pub struct Kiosk {
     pub hall: Hall,
     pub heard: bool,
     pub last_heard: Option<Moment>,
+    /// Since when this kiosk waits for what it needs to begin.
+    starting_since: Option<Moment>,
+    /// It has waited long enough: whoever stands before it is sent to the desk.
+    start_failed: bool,
     pub printer: PrinterState,
+    /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
+    pub has_printer: bool,
     pub language: Language,
     pub screen: Screen,
     pub draft: Draft,
     pub modes: Modes,
     pub help: Option<Help>,
+    pub orders: Orders,
     pub touched_at: Moment,
     /// Since when the idle question is shown.
     pub warned_at: Option<Moment>,
@@ -65,12 +75,16 @@ impl Kiosk {
             hall: Hall::default(),
             heard: false,
             last_heard: None,
+            starting_since: None,
+            start_failed: false,
             printer: PrinterState::Unknown,
+            has_printer: true,
             language,
             screen: Screen::Home,
             draft: Draft::default(),
             modes: Modes::default(),
             help: None,
+            orders: Orders::default(),
             touched_at: Moment::default(),
             warned_at: None,
             home_language: language,
@@ -90,6 +104,12 @@ impl Kiosk {
         self.home_modes.contrast = contrast;
         self.modes = self.home_modes;
         self
+    }
+
+    /// A kiosk that shows its numbers on the screen and on phones only.
+    #[must_use]
+    pub fn with_printer(self, has_printer: bool) -> Self {
+        Self { has_printer, ..self }
     }
 
     /// Takes in one event and says what is to be done.
@@ -122,6 +142,11 @@ impl Kiosk {
                 self.hall.duty = Some(*duty);
                 Vec::new()
             }
+            Event::Order(order) => {
+                self.orders.take(*order);
+                self.keep_locked();
+                Vec::new()
+            }
             Event::File { hash, bytes } => {
                 self.hall.keep_file(hash, bytes);
                 Vec::new()
@@ -135,7 +160,7 @@ impl Kiosk {
                 self.printer = state;
                 Vec::new()
             }
-            Event::Printed(report) => self.printed(report, now),
+            Event::Printed { ticket, report } => self.printed(ticket, report, now),
             Event::Speaking { part, milliseconds } => {
                 self.speaking(part, milliseconds, now);
                 Vec::new()
@@ -147,11 +172,12 @@ impl Kiosk {
     /// What is to be seen: the screen, or what stands before it.
     pub fn shown(&self) -> Shown {
         let keeps = self.screen.holds_a_ticket();
-        if self.hall.menu.is_none() || self.hall.board.is_none() {
-            if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
-        } else if !self.heard && !keeps {
-            // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
-            if self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
+        // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
+        let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
+        if self.is_locked() {
+            Shown::Locked
+        } else if !self.has_begun() || (!self.heard && !keeps) {
+            if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
         } else {
@@ -168,8 +194,13 @@ impl Kiosk {
     }
 
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        if self.is_locked() && !is_open_when_locked(&tap) {
+            return Vec::new();
+        }
         match tap {
-            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
+            Tap::Home | Tap::Done => self.go_home(),
+            // Whoever says so has gone, and takes language and modes along.
+            Tap::Leave => self.wipe(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),
@@ -261,8 +292,18 @@ impl Kiosk {
         vec![self.send(KioskAsk::CallHelp, now)]
     }
 
+    /// Whether menu and board have come, without which no screen can be drawn.
+    fn has_begun(&self) -> bool {
+        self.hall.menu.is_some() && self.hall.board.is_some()
+    }
+
     fn hear(&mut self, heard: bool, now: Moment) {
         if heard {
+            if self.last_heard.is_none() {
+                // From here on time is the hub's, and what is still missing has its own patience.
+                self.starting_since = Some(now);
+                self.start_failed = false;
+            }
             self.last_heard = Some(now);
         } else if self.heard && !self.screen.holds_a_ticket() {
             self.wipe();

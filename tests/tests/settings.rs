@@ -101,11 +101,7 @@ fn fields(page: &str) -> Vec<(String, String)> {
         };
         let value = attribute("value").unwrap_or_default();
         match inside.split(' ').next() {
-            Some("input") if inside.contains("type=\"checkbox\"") => {
-                if inside.contains(" checked") {
-                    found.push((name, value));
-                }
-            }
+            Some("input") if inside.contains("type=\"checkbox\"") && !inside.contains(" checked") => {}
             Some("input") => found.push((name, value)),
             Some("textarea") => found.push((name, plain(after.strip_prefix('\n').unwrap_or(after)))),
             Some("select") => found.push((name, first_option(form, inside))),

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
-use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, PlanId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::ids::{
+    DeviceName, FileHash, GroupCode, NoticeId, PlanId, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber,
+};
 use crate::moment::{Day, Moment};
 pub use crate::refusal::Refusal;
 use crate::settings::Change;
-use crate::staff::{Role, Staff};
+use crate::staff::{HallRole, Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,6 +178,21 @@ pub enum Administrator {
     SetStaff {
         staff: Staff,
     },
+    /// Somebody new: the number was never given before.
+    AddStaff {
+        staff: Staff,
+    },
+    /// The picture of a badge; none takes it away.
+    SetPortrait {
+        staff: StaffNumber,
+        portrait: Option<FileHash>,
+    },
+    SetRole {
+        role: HallRole,
+    },
+    RemoveRole {
+        role: RoleCode,
+    },
     /// The change is made when its day begins.
     Plan {
         change: Box<Change>,
@@ -207,6 +224,35 @@ pub enum Administrator {
     },
     RevokeDevice {
         device: DeviceName,
+    },
+    /// A new password for a device whose file was lost.
+    RenewDevice {
+        device: DeviceName,
+        secret: TextRef,
+    },
+    /// The one time that the file with the present password is fetched.
+    TakeDeviceFile {
+        device: DeviceName,
+    },
+    /// Out of service until it is unlocked; empty words leave the screen its own.
+    LockDevice {
+        device: DeviceName,
+        message: String,
+        message_en: String,
+    },
+    UnlockDevice {
+        device: DeviceName,
+    },
+    RestartDevice {
+        device: DeviceName,
+    },
+    /// Other words for a key of [`crate::screens::TEXTS`]; empty ones bring back the usual.
+    SetScreenText {
+        key: String,
+        words: crate::screens::Worded,
+    },
+    SetSlip {
+        slip: crate::screens::SlipLayout,
     },
     SetCredential {
         staff: StaffNumber,

@@ -7,8 +7,10 @@ use crate::calendar::{self, Week};
 use crate::event::Event;
 use crate::floor::{Event as Floor, Fee, Group, Profile, Service, Window};
 use crate::ids::{StaffNumber, WindowNumber};
+use crate::people;
 use crate::refusal::Refusal;
-use crate::staff::{self, Role, Staff};
+use crate::screens::{self, NOTE_MAX, Worded};
+use crate::staff::Staff;
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
 const GROUP_LETTERS: &str = "ABCDEFGHJ";
@@ -30,6 +32,7 @@ impl Change {
         match self {
             Self::Hall(profile) => {
                 allow_text(&profile.name, "name")?;
+                screens::allow_words(&Worded { zh: profile.slip_note.clone(), en: profile.slip_note_en.clone() }, NOTE_MAX)?;
                 Ok(Floor::ProfileSet(profile.as_ref().clone()).into())
             }
             Self::Hours(hours) => {
@@ -39,7 +42,15 @@ impl Change {
             Self::Group(group) => set_group(hall, group),
             Self::Service(service) => set_service(hall, service),
             Self::Window(window) => set_window(hall, window),
-            Self::Staff(person) => set_staff(hall, person),
+            Self::Staff(person) => people::fact(hall, person),
+        }
+    }
+
+    /// Whether this person may make the change, the verb apart: nobody gives a right they do not hold.
+    pub fn allow(&self, hall: &Hall, by: &StaffNumber) -> Result<(), Refusal> {
+        match self {
+            Self::Staff(person) => people::allow_change(hall, by, person),
+            Self::Hall(_) | Self::Hours(_) | Self::Group(_) | Self::Service(_) | Self::Window(_) => Ok(()),
         }
     }
 
@@ -137,7 +148,7 @@ merge!(
     }
 );
 merge!(window, Window { number, first, help, services });
-merge!(person, Staff { number, roles, name, phone, position, position_en, department, department_en, portrait, usual_window, may_choose, left });
+merge!(person, Staff { number, roles, hall_roles, name, phone, position, position_en, department, department_en, portrait, usual_window, may_choose, left });
 
 fn set_group(hall: &Hall, group: &Group) -> Result<Event, Refusal> {
     allow_name(group.code.as_str())?;
@@ -184,21 +195,6 @@ fn set_window(hall: &Hall, window: &Window) -> Result<Event, Refusal> {
     }
     allow_if(!window.help.iter().any(|group| window.first.contains(group)), "help")?;
     Ok(Floor::WindowSet(window.clone()).into())
-}
-
-fn set_staff(hall: &Hall, person: &Staff) -> Result<Event, Refusal> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    let number = person.number.as_str();
-    if number.is_empty() || number.len() > 16 || !number.bytes().all(plain) || person.number == StaffNumber::console() {
-        return Err(Refusal::NameInvalid);
-    }
-    if let Some(window) = person.usual_window {
-        allow_windows(hall, &[window])?;
-    }
-    // R04.2 holds as long as the window is open, not only when it opens.
-    let stays = !person.left && person.roles.contains(&Role::Clerk) && person.badge_missing().is_empty();
-    allow_if(stays || hall.window_of(&person.number).is_none(), "window")?;
-    Ok(staff::Event::StaffSet(person.clone()).into())
 }
 
 pub(crate) fn allow_windows(hall: &Hall, windows: &[WindowNumber]) -> Result<(), Refusal> {

@@ -1,17 +1,21 @@
-//! What an administrator sets: hall, hours, groups, services, windows, staff, parameters, notices, devices, tokens.
+//! What an administrator sets: hall, hours, groups, services, windows, staff, parameters, notices, devices, tokens, screens.
+
+mod devices;
 
 use chrono::Datelike;
 
 use super::{Decided, done};
 use crate::Hall;
-use crate::access::{self, DeviceClass};
+use crate::access;
 use crate::calendar::{self, OwnDay, SpecialDay};
-use crate::command::{Administrator, Refusal};
-use crate::ids::{DeviceName, StaffNumber, TextRef, TokenName, WindowNumber};
+use crate::command::{Administrator, Answer, Refusal};
+use crate::event::Event;
+use crate::ids::{StaffNumber, TokenName};
 use crate::moment::{Day, Moment};
-use crate::planned;
 use crate::policy::{self, Setting, catalogue};
+use crate::roles::Verb;
 use crate::settings::{Change, allow_if, allow_name, allow_text, allow_windows};
+use crate::{people, planned};
 
 pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now: Moment) -> Decided {
     allow(hall, staff, act)?;
@@ -27,7 +31,11 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         Administrator::SetGroup { group } => set(hall, &Change::Group(group.clone())),
         Administrator::SetService { service } => set(hall, &Change::Service(service.clone())),
         Administrator::SetWindow { window } => set(hall, &Change::Window(window.clone())),
-        Administrator::SetStaff { staff } => set(hall, &Change::Staff(staff.clone())),
+        Administrator::SetStaff { staff: person } => done(people::set(hall, staff, person)?),
+        Administrator::AddStaff { staff: person } => done(people::add(hall, staff, person)?),
+        Administrator::SetPortrait { staff: whose, portrait } => done(people::set_portrait(hall, staff, whose, portrait.as_ref())?),
+        Administrator::SetRole { role } => done(people::set_role(hall, staff, role)?),
+        Administrator::RemoveRole { role } => done(people::remove_role(hall, role)?),
         Administrator::Plan { change, from } => done(planned::plan(hall, staff, change, *from, now)?),
         Administrator::TakeBackPlan { plan } => done(planned::take_back(hall, staff, *plan, now)?),
         Administrator::SetParameter { key, value, from, confirmed } => {
@@ -38,24 +46,34 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
             done(hall.disclosure.publish(notice, staff, now)?)
         }
         Administrator::WithdrawNotice { notice, reason } => done(hall.disclosure.withdraw(notice, reason, staff, now)?),
-        Administrator::Enrol { device, class, window, secret } => enrol(hall, device, *class, *window, secret),
-        Administrator::RevokeDevice { device } => {
-            hall.access.device(device).ok_or(Refusal::UnknownDevice)?;
-            done(access::Event::DeviceRevoked { device: device.clone() })
-        }
-        Administrator::SetCredential { staff, secret, once } => {
-            hall.staff.present(staff).ok_or(Refusal::UnknownStaff)?;
-            done(access::Event::CredentialSet { staff: staff.clone(), secret: secret.clone(), once: *once })
+        Administrator::Enrol { device, class, window, secret } => devices::enrol(hall, device, *class, *window, secret),
+        Administrator::RevokeDevice { device } => devices::revoke(hall, device),
+        Administrator::RenewDevice { device, secret } => devices::renew(hall, device, secret, staff, now),
+        Administrator::TakeDeviceFile { device } => devices::take_file(hall, device, staff, now),
+        Administrator::LockDevice { device, message, message_en } => devices::lock(hall, device, message, message_en, staff, now),
+        Administrator::UnlockDevice { device } => devices::unlock(hall, device, staff, now),
+        Administrator::RestartDevice { device } => devices::restart(hall, device, staff, now),
+        Administrator::SetScreenText { key, words } => Ok(changed(hall.screens.set_text(key, words, staff, now)?)),
+        Administrator::SetSlip { slip } => Ok(changed(hall.screens.set_slip(slip, staff, now))),
+        Administrator::SetCredential { staff: whose, secret, once } => {
+            people::allow_credential(hall, staff, whose)?;
+            done(access::Event::CredentialSet { staff: whose.clone(), secret: secret.clone(), once: *once })
         }
         Administrator::IssueToken { token, role, windows, secret } => {
             allow_name(token.as_str())?;
             allow_new(hall.access.token(token).is_none())?;
             allow_windows(hall, windows)?;
+            people::allow_rights(hall, staff, Verb::ALL.into_iter().filter(|verb| role.may(*verb)))?;
             let (token, windows, secret) = (token.clone(), windows.clone(), secret.clone());
             done(access::Event::TokenIssued { token, role: *role, windows, secret })
         }
         Administrator::RevokeToken { token } => revoke_token(hall, token),
     }
+}
+
+/// What is already so is not written down again.
+fn changed(event: Option<impl Into<Event>>) -> (Vec<Event>, Answer) {
+    (event.into_iter().map(Into::into).collect(), Answer::Done)
 }
 
 /// Besides administrators, everybody may set a new password of their own.
@@ -94,20 +112,6 @@ fn set_parameter(key: &str, setting: Setting, today: Day) -> Decided {
     }
     allow_if(setting.from >= today, "from")?;
     done(policy::Event::ParameterSet { key: key.to_owned(), setting })
-}
-
-fn enrol(hall: &Hall, device: &DeviceName, class: DeviceClass, window: Option<WindowNumber>, secret: &TextRef) -> Decided {
-    allow_name(device.as_str())?;
-    if device.as_str().bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Err(Refusal::NameInvalid);
-    }
-    allow_new(hall.access.device(device).is_none())?;
-    match (class, window) {
-        (DeviceClass::CallPad, None) => return Err(Refusal::UnknownWindow),
-        (DeviceClass::CallPad, Some(window)) => allow_windows(hall, &[window])?,
-        (DeviceClass::Kiosk | DeviceClass::PublicDisplay | DeviceClass::StaffDisplay, _) => {}
-    }
-    done(access::Event::DeviceEnrolled { device: device.clone(), class, window, secret: secret.clone() })
 }
 
 fn revoke_token(hall: &Hall, token: &TokenName) -> Decided {

@@ -16,7 +16,7 @@ use crate::web::view::admin::{AdminContent, AdminPage, Form, Link, List, MenuEnt
 type Entry = (&'static str, &'static str, &'static str, Verb);
 
 /// The menu by parts; an entry stands here once its page exists.
-const MENU: [(&str, &[Entry]); 3] = [
+const MENU: [(&str, &[Entry]); 5] = [
     (
         "admin-part-floor",
         &[
@@ -28,12 +28,31 @@ const MENU: [(&str, &[Entry]); 3] = [
             ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings),
         ],
     ),
+    (
+        "admin-part-people",
+        &[
+            ("/admin/staff", "users", "staff-title", Verb::SeeSettings),
+            ("/admin/roles", "key", "roles-title", Verb::SeeSettings),
+            ("/admin/sign-ons", "lock-simple", "session-title", Verb::RevokeSession),
+            ("/admin/security", "shield-check", "security-title", Verb::SeeSecurity),
+        ],
+    ),
     ("admin-part-rules", &[("/admin/parameters", "sliders-horizontal", "parameter-title", Verb::SeeSettings)]),
+    (
+        "admin-part-machines",
+        &[
+            ("/admin/devices", "device-tablet", "device-title", Verb::SeeSettings),
+            ("/admin/texts", "pencil-simple-line", "text-title", Verb::SeeSettings),
+            ("/admin/slip", "ticket", "slip-title", Verb::SeeSettings),
+            ("/admin/tokens", "key", "token-title", Verb::SeeSettings),
+        ],
+    ),
     (
         "admin-part-changes",
         &[
             ("/admin/planned", "calendar-check", "planned-title", Verb::SeeSettings),
             ("/admin/history", "clock-counter-clockwise", "history-title", Verb::SeeSettings),
+            ("/admin/transfer", "arrows-down-up", "transfer-title", Verb::SeeSettings),
         ],
     ),
 ];
@@ -123,15 +142,28 @@ impl<'a> Desk<'a> {
         pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
     }
 
+    /// The page as the answer to a form: whole, or what the page's script puts in.
+    pub fn come(&self) -> Response {
+        let frame = pages::frame(self.app, self.reader, Some(self.person), self.title, None);
+        if self.reader.fragment {
+            return pages::page(self.app, &AdminContent { frame: &frame, page: &self.page });
+        }
+        pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
+    }
+
     /// The page once more, with what was typed and what is wrong with it.
     pub fn again(&self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.answer()).into_response()
+    }
+
+    /// The page as the answer to a form, whole or for the page's script.
+    pub fn answer(&self) -> Response {
         let frame = pages::frame(self.app, self.reader, Some(self.person), self.title, None);
-        let shown = if self.reader.fragment {
+        if self.reader.fragment {
             pages::page(self.app, &AdminContent { frame: &frame, page: &self.page })
         } else {
             pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
-        };
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod change;
+pub mod devices;
 mod difference;
 mod form;
 mod frame;
@@ -11,7 +12,17 @@ pub mod hall;
 pub mod history;
 pub mod hours;
 pub mod overview;
+pub mod paper;
 pub mod parameters;
 pub mod planned;
+pub mod roles;
+mod sample;
+pub mod security;
 pub mod services;
+pub mod sign_ons;
+pub mod slip;
+pub mod staff;
+pub mod texts;
+pub mod tokens;
+pub mod transfer;
 pub mod windows;

@@ -2,7 +2,9 @@
 
 pub mod admin;
 pub mod clerk;
+pub mod looks;
 pub mod manager;
+pub mod people;
 pub mod public;
 pub mod sheet;
 

@@ -22,6 +22,8 @@ pub struct Form {
     pub may: bool,
     /// Carries a file.
     pub file: bool,
+    /// Not the main thing of its page: no red key.
+    pub quiet: bool,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -189,6 +189,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 16, ..Default::default() })]
+
         #[test]
         fn no_file_whatever_makes_it_panic(mut noise in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600), place in 0usize..4000, byte: u8) {
             let _any = portrait(&noise);

@@ -69,7 +69,8 @@ impl Request {
         body.extend(head.into_bytes());
         body.extend(file);
         body.extend(format!("\r\n--{edge}--\r\n").into_bytes());
-        let mut request = Self::new("POST", path).header("content-type", &format!("multipart/form-data; boundary={edge}")).header("sec-fetch-site", "same-origin");
+        let mut request =
+            Self::new("POST", path).header("content-type", &format!("multipart/form-data; boundary={edge}")).header("sec-fetch-site", "same-origin");
         request.body = body;
         request
     }
@@ -163,7 +164,12 @@ impl Stream {
 
     /// Reads on to the end.
     pub async fn ended(&mut self) -> anyhow::Result<()> {
-        timeout(PATIENCE, async { while self.more().await? {} Ok(()) }).await.context("the stream goes on")?
+        timeout(PATIENCE, async {
+            while self.more().await? {}
+            Ok(())
+        })
+        .await
+        .context("the stream goes on")?
     }
 
     async fn more(&mut self) -> anyhow::Result<bool> {

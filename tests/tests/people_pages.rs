@@ -116,7 +116,10 @@ async fn a_bad_photo_is_refused_kindly_and_the_old_one_stays() -> Checked {
         Request::file("/admin/staff/0203/portrait", &[], "photo", &photo(600, 700)),
         Request::file("/admin/staff/0203/portrait", &[("id", &id)], "elsewhere", &photo(600, 700)),
         Request::form("/admin/staff/0203/portrait", &[("id", &id)]),
-        Request::new("POST", "/admin/staff/0203/portrait").header("sec-fetch-site", "same-origin").header("content-type", "multipart/form-data; boundary=x").body("--x\r\nbroken"),
+        Request::new("POST", "/admin/staff/0203/portrait")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body("--x\r\nbroken"),
     ] {
         let answer = pages.send(&request.header("cookie", &admin)).await?;
         ensure!(answer.status == 303, "{answer:?}");
@@ -188,7 +191,8 @@ async fn a_role_of_the_halls_own_opens_exactly_what_it_says() -> Checked {
     let (pages, admin) = administrated().await?;
     let empty = pages.give(&admin, "/admin/roles/new", &[("name", "")]).await?;
     ensure!(empty.status == 422 && empty.body.contains("至少选一件"), "{empty:?}");
-    let made = pages.give(&admin, "/admin/roles/new", &[("name", "演示助手"), ("name_en", "Demo helper"), ("verbs", "see-live"), ("verbs", "let-help")]).await?;
+    let made =
+        pages.give(&admin, "/admin/roles/new", &[("name", "演示助手"), ("name_en", "Demo helper"), ("verbs", "see-live"), ("verbs", "let-help")]).await?;
     ensure!(made.status == 303, "{made:?}");
     let role = pages.engine.hall().staff.roles.values().next().cloned().context("no role")?;
     ensure!(role.verbs == [Verb::LetHelp, Verb::SeeLive], "{role:?}");

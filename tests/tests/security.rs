@@ -287,7 +287,10 @@ async fn nonsense_at_the_door_is_answered_and_changes_nothing() -> Checked {
         ensure!(matches!(answer.status, 401 | 429), "{:?}: {}", number.get(..9), answer.status);
     }
     ensure!(pages.send(&Request::form("/sign-on", &[])).await?.status == 401);
-    let raw = Request::new("POST", "/sign-on").header("sec-fetch-site", "same-origin").header("content-type", "application/x-www-form-urlencoded").body("number=%ff%fe&secret=%zz");
+    let raw = Request::new("POST", "/sign-on")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("number=%ff%fe&secret=%zz");
     ensure!(pages.send(&raw).await?.status < 500);
     let cookie = Request::get("/desk").header("cookie", &format!("sunhall={}", "x".repeat(3000)));
     ensure!(pages.send(&cookie).await?.status == 303);

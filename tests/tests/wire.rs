@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use sunhall_hall::Refusal;
 use sunhall_hall::access::DeviceClass;
 use sunhall_hall::command::{Administrator, Clerk};
-use sunhall_hall::Refusal;
 use sunhall_hall::floor::Service;
 use sunhall_hall::ids::{DeviceName, StaffNumber, WindowNumber};
 use sunhall_hub::draw::{Draw, TextKind};

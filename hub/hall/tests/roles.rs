@@ -118,8 +118,7 @@ fn every_role_is_refused_exactly_what_the_table_refuses() {
     }
     tried.sort_unstable();
     tried.dedup();
-    let of_pages =
-        [Verb::SeeFloor, Verb::SeeLive, Verb::SeeSettings, Verb::SeeRecord, Verb::SeeSecurity, Verb::RevokeSession, Verb::UnlockAccount];
+    let of_pages = [Verb::SeeFloor, Verb::SeeLive, Verb::SeeSettings, Verb::SeeRecord, Verb::SeeSecurity, Verb::RevokeSession, Verb::UnlockAccount];
     assert_eq!(tried.len(), Verb::ALL.len() - of_pages.len(), "a verb has no command here");
 }
 

@@ -28,9 +28,7 @@ pub fn allow_edit(hall: &Hall, now: Moment, text: &dyn Fn(&TextRef) -> Option<Ar
     ];
     let kib = |bytes: usize| u32::try_from(bytes.div_ceil(KIB)).unwrap_or(u32::MAX);
     match sizes.into_iter().find(|(_, bytes)| bytes + SPARE > SNAPSHOT_BYTES_MAX) {
-        Some((snapshot, bytes)) => {
-            Err(Refusal::SnapshotTooLarge { snapshot: snapshot.to_owned(), kib: kib(bytes), kib_max: kib(SNAPSHOT_BYTES_MAX - SPARE) })
-        }
+        Some((snapshot, bytes)) => Err(Refusal::SnapshotTooLarge { snapshot: snapshot.to_owned(), kib: kib(bytes), kib_max: kib(SNAPSHOT_BYTES_MAX - SPARE) }),
         None => Ok(()),
     }
 }

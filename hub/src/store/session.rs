@@ -49,7 +49,9 @@ impl Sessions {
             .map_err(storage)?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(storage)?;
         if version < 1 {
-            connection.execute_batch("BEGIN; ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 1; COMMIT;").map_err(storage)?;
+            connection
+                .execute_batch("BEGIN; ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 1; COMMIT;")
+                .map_err(storage)?;
         }
         Ok(Self { connection: Mutex::new(connection) })
     }
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn sign_ons_survive_a_restart() {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = StoredSession { hash: [7; 32], staff: StaffNumber::new("0203"), began: Moment(1), seen: Moment(2), locked: false, address: "127.0.0.1".into() };
+        let mut session =
+            StoredSession { hash: [7; 32], staff: StaffNumber::new("0203"), began: Moment(1), seen: Moment(2), locked: false, address: "127.0.0.1".into() };
         let table = Sessions::open(folder.path()).unwrap();
         table.put(&session).unwrap();
         session.seen = Moment(9);

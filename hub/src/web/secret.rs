@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn a_number_is_found_in_what_a_scanner_types() {
-        for typed in ["0203", " 0203 ", "http://192.168.1.5:8080/s/0203", "https://hall.example/sign-on?staff=0203", "http://hall/s/0203?lang=en", "staff=0203&x=1"] {
+        for typed in
+            ["0203", " 0203 ", "http://192.168.1.5:8080/s/0203", "https://hall.example/sign-on?staff=0203", "http://hall/s/0203?lang=en", "staff=0203&x=1"]
+        {
             assert_eq!(scanned_number(typed), "0203", "{typed}");
         }
         assert_eq!(scanned_number(""), "");

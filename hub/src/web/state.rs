@@ -4,9 +4,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::Datelike;
-use sunhall_hall::{Day, Moment};
 use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
+use sunhall_hall::{Day, Moment};
 use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 

@@ -80,7 +80,9 @@ impl Sentence {
             Refusal::NothingToUndo => plain("refusal-nothing-to-undo").rule(QUEUE),
             Refusal::WindowDoesNotServe => plain("refusal-window-does-not-serve"),
             Refusal::EarliestTurnNext => plain("refusal-earliest-turn-next").rule(QUEUE),
-            Refusal::RoleMayNot { role_needed } => plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY),
+            Refusal::RoleMayNot { role_needed } => {
+                plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY)
+            }
             Refusal::ReasonNeeded => plain("refusal-reason-needed"),
             Refusal::NotServedYet => plain("refusal-not-served-yet").rule(RATING),
             Refusal::AlreadyRated => plain("refusal-already-rated").rule(RATING),

@@ -20,10 +20,8 @@ const WAY: [(&str, &str); 3] = [("home", "社会保障"), ("services", "城乡�
 pub fn measure(scratch: &Path) -> anyhow::Result<Vec<Figure>> {
     let mut seconds = (0..ROUNDS).map(|round| first_ticket(&scratch.join(format!("start-{round}")))).collect::<anyhow::Result<Vec<_>>>()?;
     seconds.sort_by(f64::total_cmp);
-    let how = format!(
-        "deploy/run with everything built to a number on the kiosk, median of {ROUNDS}, to stay within {LIMIT_SECONDS} s, {}",
-        machine::conditions()
-    );
+    let how =
+        format!("deploy/run with everything built to a number on the kiosk, median of {ROUNDS}, to stay within {LIMIT_SECONDS} s, {}", machine::conditions());
     Ok(vec![Figure::cost("start", seconds[ROUNDS / 2], "s", None, how)])
 }
 

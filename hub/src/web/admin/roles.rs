@@ -200,13 +200,7 @@ pub async fn new_act(State(app): State<Shared>, reader: Reader, person: axum::Ex
     }
 }
 
-pub async fn act(
-    State(app): State<Shared>,
-    reader: Reader,
-    person: axum::Extension<Person>,
-    Path(code): Path<String>,
-    Body(posted): Body<Posted>,
-) -> Response {
+pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Path(code): Path<String>, Body(posted): Body<Posted>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let Some(Shown::Own(role)) = find(&app, &code) else { return unknown(asker) };
     let given = match read(reader.ui, &posted, role.code.clone()) {
@@ -249,7 +243,7 @@ mod tests {
             let ui = Say::new(language);
             for verb in Verb::ALL {
                 let name = verb_name(ui, verb);
-                assert!(!name.starts_with("verb-") && !name.is_empty(), "{verb:?}");
+                assert!(!name.ends_with(&verb.key()) && !name.is_empty(), "{verb:?}");
             }
         }
         let parts = |title| Verb::ALL.into_iter().filter(move |verb| part_of(*verb) == title).count();

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod clerk;
+pub mod lists;
 pub mod manager;
 pub mod people;
 pub mod public;

@@ -11,7 +11,7 @@ die() { say "$*"; exit 1; }
 build_packages=(build-essential pkg-config libwayland-dev libasound2-dev)
 run_packages=(libxkbcommon-x11-0 libx11-6 libx11-xcb1 libxi6 libxcursor1 libxrender1 libxfixes3 libgl1 libgl1-mesa-dri libegl1
   libfontconfig1 libasound2 espeak-ng xvfb imagemagick)
-test_packages=(xdotool x11-utils chromium fonts-noto-cjk strace curl)
+test_packages=(xdotool x11-utils chromium fonts-noto-cjk strace curl bsdutils iproute2 mosquitto)
 # Packages that only deploy/package needs, and those that only its test needs.
 package_packages=(debhelper)
 try_packages=(mmdebstrap)

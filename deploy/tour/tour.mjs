@@ -134,6 +134,51 @@ try {
     await kiosk.press('English');
     await kiosk.item('What do you need?');
   });
+  await step('kiosk-read-aloud', kiosk, async () => {
+    await kiosk.press('中文');
+    await kiosk.press('读给我听');
+    await kiosk.item('不读了');
+  });
+  await step('kiosk-read-no-more', kiosk, async () => {
+    await kiosk.press('不读了');
+    await kiosk.item('读给我听');
+  });
+  await step('kiosk-elder', kiosk, async () => {
+    await kiosk.press('大字简版');
+    await kiosk.item('请人来帮我');
+    // The choices are read at once.
+    await kiosk.item('不读了');
+  });
+  await step('kiosk-elder-guide', kiosk, async () => {
+    await kiosk.press('社保养老');
+    await kiosk.shows('services');
+    await kiosk.press('城乡居民基本养老保险参保登记');
+    await kiosk.shows('guide');
+  });
+  await step('kiosk-elder-black-and-white', kiosk, async () => {
+    await kiosk.press('首页');
+    await kiosk.press('黑白分明');
+    await kiosk.item('再读一遍');
+  });
+  await step('kiosk-low-reach', kiosk, async () => {
+    await kiosk.press('普通版');
+    await kiosk.press('低位操作');
+    await kiosk.item('移回原处');
+    const { rect: [, top] } = await kiosk.item('找事项');
+    if (top < 940) throw new Error(`a key at ${top} is out of reach`);
+  });
+  await step('kiosk-low-reach-ticket', kiosk, async () => {
+    await kiosk.press('社会保障');
+    await kiosk.press('城乡居民基本养老保险参保登记');
+    await kiosk.press('取号');
+    await kiosk.shows('ticket');
+    await kiosk.item('A002');
+  });
+  await step('kiosk-usual-again', kiosk, async () => {
+    await kiosk.press('好了');
+    await kiosk.press('移回原处');
+    await kiosk.item('低位操作');
+  });
   console.error(`All ${seen.length} steps were seen; pictures in ${pictures}`);
 } catch (error) {
   console.error(`Step ${count + 1} was not seen: ${error.stack}`);

@@ -1,6 +1,7 @@
 //! `sunhall-display`: reads its device file, opens its window, links to the hall and shows one board.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -9,9 +10,10 @@ use clap::Parser;
 use egui::Ui;
 use sunhall_display::Show;
 use sunhall_display::wall::Wall;
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
-use sunhall_screen::frame::{DISPLAY, Window};
+use sunhall_screen::frame::{DISPLAY, Ending, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
 use sunhall_screen::sound::pack::Pack;
@@ -44,28 +46,40 @@ struct Arguments {
     check_voice: Option<PathBuf>,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    logging::ended(run())
+}
+
+fn run() -> anyhow::Result<ExitCode> {
     logging::start();
     let arguments = Arguments::parse();
     if let Some(folder) = &arguments.check_voice {
-        return check_voice(folder);
+        return check_voice(folder).map(|()| ExitCode::SUCCESS);
     }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
-    let enrolment = read_enrolment(&arguments.device.context("--device")?)?;
+    let enrolment = read_enrolment(&arguments.device.context("--device FILE is needed: the file that `sunhall-hub enroll` wrote")?, classes(show))?;
     let window = Window { title: format!("SunHall {}", enrolment.device), design: DISPLAY, windowed: arguments.window, ui_map: arguments.ui_map };
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
     let (lengths_in, lengths) = channel();
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
-        let link = Link::start(enrolment, move || waker.request_repaint());
+        let link = Link::start(enrolment, move || frame::repaint_in(&waker, 0));
         if let Err(fault) = &link {
             tracing::error!(%fault, "this display has no link to its hall");
         }
         let mut program = Program { wall: Wall::new(show, language), link, sound, lengths, lengths_in };
-        move |ui: &mut Ui| program.draw_ui(ui)
-    })
+        move |ui: &mut Ui| {
+            program.draw_ui(ui);
+            if program.wall.must_restart() {
+                told.restart(ui.ctx());
+            }
+        }
+    })?;
+    Ok(ending.code())
 }
 
 /// Prints what whoever records a voice should know; fails while a call could need a recording that is not there.
@@ -91,6 +105,14 @@ fn show(words: &[String]) -> anyhow::Result<Show> {
         ["window", number] => Show::Window(number.parse().context("the window's number")?),
         _ => bail!("--show takes: board, window N, duty or live"),
     })
+}
+
+/// Who may hear what this board shows.
+fn classes(show: Show) -> &'static [DeviceClass] {
+    match show {
+        Show::Live => &[DeviceClass::StaffDisplay],
+        Show::Board | Show::Window(_) | Show::Duty => &[DeviceClass::PublicDisplay, DeviceClass::StaffDisplay],
+    }
 }
 
 struct Program {
@@ -130,7 +152,7 @@ impl Program {
                 sound.speak(self.wall.sentence(&call, english), move |length| {
                     // A closed display no longer waits for its voice.
                     let _ = lengths.send(length);
-                    waker.request_repaint();
+                    frame::repaint_in(&waker, 0);
                 });
             }
             Step::Done { .. } => {}

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sunhall_hall::access::DeviceClass;
 use sunhall_hall::staff::Role;
+use sunhall_hub::config::PublicReach;
+use sunhall_hub::console::AuthorityAct;
 
 /// The hub of a service hall: the one writer of its journal.
 #[derive(Parser)]
@@ -40,6 +42,8 @@ pub enum Verb {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Let a device in no more.
+    Revoke { device: String },
     /// Issue an API token; it is shown once.
     Token {
         name: String,
@@ -49,31 +53,95 @@ pub enum Verb {
         #[arg(long = "window")]
         windows: Vec<u16>,
     },
+    /// Write what an external Mosquitto needs: passwords, access, certificate. Again after each enrolment or revocation.
+    BrokerFiles {
+        folder: PathBuf,
+        /// A name or address of the broker's machine, for its certificate; may be repeated. The hall's own where none is given.
+        #[arg(long = "name")]
+        names: Vec<String>,
+    },
+    /// The hall's CA: show it, announce the next one to devices, let it take over, or issue the server's certificate anew.
+    Ca {
+        #[arg(value_enum, default_value = "show")]
+        act: CaAct,
+    },
     /// Read a folder of CSV and TOML files into the hall.
     Import { folder: PathBuf },
+    /// Write the hall's settings into a new folder of CSV and TOML files, without passwords.
+    Export { folder: PathBuf },
     /// Check chain, daily roots, texts, files and views; changes nothing.
     Verify,
     /// Write the views again from the log.
     RebuildViews,
 }
 
-#[derive(Args)]
+/// Every answer as an argument; on a terminal `init` asks for what is missing.
+#[derive(Args, Default)]
 pub struct Init {
     /// The hall's id: lower-case letters, digits and hyphens.
-    #[arg(long, default_value = "hall", conflicts_with = "demo")]
-    pub hall: String,
+    #[arg(long, conflicts_with = "demo")]
+    pub hall: Option<String>,
+    /// The hall's name as citizens read it.
+    #[arg(long, conflicts_with = "demo")]
+    pub name: Option<String>,
+    /// A name or address of this machine, for its certificate; may be repeated, devices are told the first. None: no TLS, this machine only.
+    #[arg(long = "address")]
+    pub addresses: Vec<String>,
+    /// Where phones reach the public pages, for instance `https://hall.example`.
+    #[arg(long)]
+    pub public_url: Option<String>,
+    /// Who reaches that address.
+    #[arg(long, value_enum)]
+    pub public_reach: Option<Reach>,
     /// Furnish a demo hall from this folder.
     #[arg(long)]
     pub demo: Option<PathBuf>,
     /// The moment at which a demo hall's clock starts, for instance 2026-11-23T10:14+08:00.
     #[arg(long, requires = "demo")]
     pub at: Option<String>,
-    /// Address of the pages.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub http: String,
-    /// Address of the broker.
-    #[arg(long, default_value = "127.0.0.1:1883")]
-    pub mqtt: String,
+    /// Listening address of the staff pages.
+    #[arg(long)]
+    pub http: Option<String>,
+    /// Listening address of the broker.
+    #[arg(long)]
+    pub mqtt: Option<String>,
+    /// Listening address of the public pages alone.
+    #[arg(long)]
+    pub public: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reach {
+    Lan,
+    Internet,
+}
+
+impl From<Reach> for PublicReach {
+    fn from(reach: Reach) -> Self {
+        match reach {
+            Reach::Lan => Self::Lan,
+            Reach::Internet => Self::Internet,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum CaAct {
+    Show,
+    Announce,
+    TakeOver,
+    Renew,
+}
+
+impl From<CaAct> for AuthorityAct {
+    fn from(act: CaAct) -> Self {
+        match act {
+            CaAct::Show => Self::Show,
+            CaAct::Announce => Self::Announce,
+            CaAct::TakeOver => Self::TakeOver,
+            CaAct::Renew => Self::Renew,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,10 +1,12 @@
 //! The hub's configuration file: read strictly, and written at `init` from the one commented example.
 
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
+use rustls::pki_types::ServerName;
 use serde::Deserialize;
 use sunhall_protocol::access::safe;
+use tracing_subscriber::EnvFilter;
 
 /// Name of the configuration in the data folder.
 pub const FILE: &str = "sunhall-hub.toml";
@@ -19,6 +21,9 @@ pub const LOOPBACK: &str = "loopback";
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub hall: String,
+    /// Without it nothing listens beyond this machine.
+    #[serde(default)]
+    pub tls: Option<Tls>,
     #[serde(default)]
     pub http: Http,
     #[serde(default)]
@@ -27,10 +32,20 @@ pub struct Config {
     pub log: Log,
 }
 
+/// The hub as others call it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// Names and addresses of this machine; the first is the one that devices are told.
+    pub names: Vec<String>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Http {
     pub listen: String,
+    /// A second listener with the public pages alone.
+    pub public_listen: Option<String>,
     pub public_url: Option<String>,
     pub public_reach: PublicReach,
 }
@@ -48,7 +63,20 @@ pub enum PublicReach {
 #[serde(deny_unknown_fields, default)]
 pub struct Mqtt {
     pub listen: String,
+    /// `mqtts://host:port`, or `mqtt://host:port` on this machine.
     pub external: Option<String>,
+    /// The CAs that vouch for it; the hall's own where none is named.
+    pub external_ca: Option<PathBuf>,
+    pub external_user: String,
+    pub external_password_file: Option<PathBuf>,
+}
+
+/// An external broker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct External {
+    pub host: String,
+    pub port: u16,
+    pub tls: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -68,13 +96,13 @@ pub enum LogFormat {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:8080".to_owned(), public_url: None, public_reach: PublicReach::Lan }
+        Self { listen: "127.0.0.1:8080".to_owned(), public_listen: None, public_url: None, public_reach: PublicReach::Lan }
     }
 }
 
 impl Default for Mqtt {
     fn default() -> Self {
-        Self { listen: "127.0.0.1:1883".to_owned(), external: None }
+        Self { listen: "127.0.0.1:1883".to_owned(), external: None, external_ca: None, external_user: "hub".to_owned(), external_password_file: None }
     }
 }
 
@@ -86,8 +114,10 @@ impl Default for Log {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{}: {source}", path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{} is not there; `sunhall-hub init --data {}` makes a new data folder", path.display(), path.parent().unwrap_or(path).display())]
+    Missing { path: PathBuf },
+    #[error("{} cannot be read: {why}", path.display())]
+    Unreadable { path: PathBuf, why: std::io::Error },
     /// The message of the parser names line and column.
     #[error("{}: {message}", path.display())]
     Wrong { path: PathBuf, message: String },
@@ -97,74 +127,205 @@ impl Config {
     /// Reads the configuration of a data folder.
     pub fn read(folder: &Path) -> Result<Self, ConfigError> {
         let path = folder.join(FILE);
-        let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
-        Self::parse(&text).map_err(|message| ConfigError::Wrong { path, message })
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Err(ConfigError::Missing { path }),
+            Err(why) => return Err(ConfigError::Unreadable { path, why }),
+        };
+        text_of(bytes).and_then(|text| Self::parse(&text)).map_err(|message| ConfigError::Wrong { path, message })
     }
 
     pub fn parse(text: &str) -> Result<Self, String> {
         let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
         if !safe(&config.hall) {
-            return Err(wrong_value(text, "hall", "a hall's id is made of lower-case letters, digits and hyphens, 1 to 40 of them"));
+            return Err(wrong_value(text, "", "hall", "a hall's id is made of lower-case letters, digits and hyphens, 1 to 40 of them"));
         }
-        for (key, address) in [("http", &config.http.listen), ("mqtt", &config.mqtt.listen)] {
-            loopback(address).map_err(|why| wrong_value(text, address, &format!("[{key}] listen: {why}")))?;
+        config.check_names().map_err(|why| wrong_value(text, "tls", "names", &why))?;
+        config.check_public_url().map_err(|why| wrong_value(text, "http", "public_url", &why))?;
+        config.check_external().map_err(|why| wrong_value(text, "mqtt", "external", &why))?;
+        EnvFilter::try_new(&config.log.filter).map_err(|why| wrong_value(text, "log", "filter", &format!("[log] filter: {why}")))?;
+        let listens = [
+            ("http", "listen", Some(&config.http.listen)),
+            ("http", "public_listen", config.http.public_listen.as_ref()),
+            ("mqtt", "listen", Some(&config.mqtt.listen)),
+        ];
+        for (section, key, address) in listens {
+            let Some(address) = address else { continue };
+            config.address(address).map_err(|why| wrong_value(text, section, key, &format!("[{section}] {key}: {why}")))?;
         }
         Ok(config)
     }
 
     pub fn http_listen(&self) -> Result<SocketAddr, String> {
-        loopback(&self.http.listen)
+        self.address(&self.http.listen)
+    }
+
+    pub fn public_listen(&self) -> Result<Option<SocketAddr>, String> {
+        self.http.public_listen.as_ref().map(|address| self.address(address)).transpose()
     }
 
     pub fn mqtt_listen(&self) -> Result<SocketAddr, String> {
-        loopback(&self.mqtt.listen)
+        self.address(&self.mqtt.listen)
     }
 
-    /// The broker as devices reach it, as far as the configuration tells.
-    pub fn broker(&self) -> String {
-        self.mqtt.external.clone().unwrap_or_else(|| self.mqtt.listen.clone())
+    /// The broker as devices reach it, once it is known where it listens.
+    pub fn broker(&self, listens: Option<SocketAddr>) -> String {
+        if let Ok(Some(external)) = self.external() {
+            return host_port(&external.host, external.port);
+        }
+        let addr = listens.or_else(|| self.mqtt_listen().ok());
+        match (addr, self.tls.as_ref().and_then(|tls| tls.names.first())) {
+            // An address that stands for all of this machine's means nothing elsewhere.
+            (Some(addr), Some(name)) if addr.ip().is_unspecified() => host_port(name, addr.port()),
+            (Some(addr), _) => addr.to_string(),
+            (None, _) => self.mqtt.listen.clone(),
+        }
     }
 
-    /// The public address once it is known where the hub listens.
-    pub fn public_url(&self, http: SocketAddr) -> Option<String> {
+    /// The public address once it is known where the public pages are.
+    pub fn public_url(&self, public: SocketAddr) -> Option<String> {
         match self.http.public_url.as_deref() {
-            Some(LOOPBACK) => Some(format!("http://{http}")),
+            Some(LOOPBACK) => Some(format!("http://{public}")),
             other => other.map(|url| url.trim_end_matches('/').to_owned()),
         }
     }
-}
 
-/// What the example becomes for a new data folder.
-pub fn example_with(hall: &str, http: &str, mqtt: &str, public_url: Option<&str>) -> String {
-    let mut section = String::new();
-    let lines = EXAMPLE.lines().map(|line| {
-        if let Some(name) = line.strip_prefix('[') {
-            name.trim_end_matches(']').clone_into(&mut section);
+    /// An address on which the hub may listen: any with TLS, else only one of this machine.
+    fn address(&self, address: &str) -> Result<SocketAddr, String> {
+        let found = address.to_socket_addrs().map_err(|error| format!("{address:?} is not an address: {error}"))?.next();
+        let found = found.ok_or_else(|| format!("{address:?} is not an address"))?;
+        if found.ip().is_loopback() || self.tls.is_some() {
+            return Ok(found);
         }
-        match (section.as_str(), public_url) {
-            ("", _) if line.starts_with("hall = ") => format!("hall = {hall:?}"),
-            ("http", _) if line.starts_with("listen = ") => format!("listen = {http:?}"),
-            ("mqtt", _) if line.starts_with("listen = ") => format!("listen = {mqtt:?}"),
-            ("http", Some(url)) if line.starts_with("# public_url = ") => format!("public_url = {url:?}"),
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect::<Vec<_>>().join("\n") + "\n"
-}
-
-/// An address on which the hub may listen without TLS.
-fn loopback(address: &str) -> Result<SocketAddr, String> {
-    let found = address.to_socket_addrs().map_err(|error| format!("{address:?} is not an address: {error}"))?.next();
-    let found = found.ok_or_else(|| format!("{address:?} is not an address"))?;
-    if found.ip().is_loopback() { Ok(found) } else { Err(format!("{address:?} is not a loopback address; others need TLS, which this hub does not offer yet")) }
-}
-
-/// An error that names the line where `mark` stands.
-fn wrong_value(text: &str, mark: &str, why: &str) -> String {
-    match text.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(mark)) {
-        Some(line) => format!("line {}: {why}", line + 1),
-        None => why.to_owned(),
+        Err(format!("{address:?} is not a loopback address; others need TLS: add the section [tls] with the names of this machine"))
     }
+
+    /// The external broker, if one is named.
+    pub fn external(&self) -> Result<Option<External>, String> {
+        let Some(text) = self.mqtt.external.as_deref() else { return Ok(None) };
+        let wrong = || format!("[mqtt] external: {text:?} is not mqtts://host:port");
+        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        let (host, port) = rest.trim_end_matches('/').rsplit_once(':').ok_or_else(wrong)?;
+        let tls = match scheme {
+            "mqtts" => true,
+            "mqtt" => false,
+            _ => return Err(wrong()),
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        ServerName::try_from(host).map_err(|_| wrong())?;
+        Ok(Some(External { host: host.to_owned(), port: port.parse().map_err(|_| wrong())?, tls }))
+    }
+
+    fn check_external(&self) -> Result<(), String> {
+        let Some(external) = self.external()? else { return Ok(()) };
+        let here = external.host == "localhost" || external.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        if !external.tls && !here {
+            return Err("[mqtt] external: without TLS only a broker on this machine is accepted; others begin with mqtts://".to_owned());
+        }
+        if external.tls && self.mqtt.external_ca.is_none() && self.tls.is_none() {
+            return Err("[mqtt] external: say with external_ca which CA vouches for it".to_owned());
+        }
+        Ok(())
+    }
+
+    fn check_names(&self) -> Result<(), String> {
+        let Some(tls) = &self.tls else { return Ok(()) };
+        if tls.names.is_empty() {
+            return Err("[tls] names: at least one name or address of this machine is needed".to_owned());
+        }
+        match tls.names.iter().find(|name| ServerName::try_from(name.as_str()).is_err()) {
+            Some(wrong) => Err(format!("[tls] names: {wrong:?} is neither a host name nor an address")),
+            None => Ok(()),
+        }
+    }
+
+    /// Ticket codes stand in these addresses, so they go over the internet only encrypted.
+    fn check_public_url(&self) -> Result<(), String> {
+        let Some(url) = self.http.public_url.as_deref().filter(|url| *url != LOOPBACK) else { return Ok(()) };
+        let encrypted = url.starts_with("https://");
+        if !encrypted && !url.starts_with("http://") {
+            return Err(format!("[http] public_url: {url:?} begins neither with https:// nor with http://"));
+        }
+        if !encrypted && self.http.public_reach == PublicReach::Internet {
+            return Err(format!("[http] public_url: {url:?} would be read by others on its way; with public_reach = \"internet\" it begins with https://"));
+        }
+        Ok(())
+    }
+}
+
+/// Host and port as one text; an IPv6 address stands in brackets.
+pub fn host_port(host: &str, port: u16) -> String {
+    host.parse::<IpAddr>().map_or_else(|_| format!("{host}:{port}"), |address| SocketAddr::new(address, port).to_string())
+}
+
+/// What is filled into the example for a new data folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    pub hall: String,
+    pub http: String,
+    pub mqtt: String,
+    /// Names for the section on TLS; none: no TLS.
+    pub names: Vec<String>,
+    pub public_listen: Option<String>,
+    pub public_url: Option<String>,
+    pub public_reach: PublicReach,
+}
+
+impl Answers {
+    /// The example with these answers in the places of its own.
+    pub fn config(&self) -> String {
+        let mut section = String::new();
+        let lines = EXAMPLE.lines().map(|line| {
+            if let Some(name) = line.strip_prefix('[') {
+                name.trim_end_matches(']').clone_into(&mut section);
+            }
+            self.line(&section, line).unwrap_or_else(|| line.to_owned())
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    fn line(&self, section: &str, line: &str) -> Option<String> {
+        let key = line.trim_start_matches("# ").split(" =").next()?;
+        let plain = line.starts_with(key);
+        match (section, key) {
+            ("", "hall") if plain => Some(format!("hall = {:?}", self.hall)),
+            ("", "[tls]") if !self.names.is_empty() => Some("[tls]".to_owned()),
+            ("", "names") if !self.names.is_empty() => Some(format!("names = {:?}", self.names)),
+            ("http", "listen") if plain => Some(format!("listen = {:?}", self.http)),
+            ("mqtt", "listen") if plain => Some(format!("listen = {:?}", self.mqtt)),
+            ("http", "public_listen") => self.public_listen.as_ref().map(|address| format!("public_listen = {address:?}")),
+            ("http", "public_url") => self.public_url.as_ref().map(|url| format!("public_url = {url:?}")),
+            ("http", "public_reach") if plain && self.public_reach == PublicReach::Internet => Some("public_reach = \"internet\"".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// What the example becomes for a new data folder without TLS.
+pub fn example_with(hall: &str, http: &str, mqtt: &str, public_url: Option<&str>) -> String {
+    Answers { hall: hall.to_owned(), http: http.to_owned(), mqtt: mqtt.to_owned(), public_url: public_url.map(str::to_owned), ..Answers::default() }.config()
+}
+
+/// The file as text; an editor with another encoding is told its line.
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let line = valid.split(|byte| *byte == b'\n').count();
+        format!("line {line}: this is not UTF-8; save the file in that encoding")
+    })
+}
+
+/// An error that names the line where a key of a section stands.
+fn wrong_value(text: &str, section: &str, key: &str, why: &str) -> String {
+    let mut at = String::new();
+    for (number, line) in (1..).zip(text.lines().map(str::trim)) {
+        if let Some(name) = line.strip_prefix('[') {
+            name.trim_end_matches(']').clone_into(&mut at);
+        } else if at == section && line.split('=').next().is_some_and(|name| name.trim() == key) {
+            return format!("line {number}: {why}");
+        }
+    }
+    why.to_owned()
 }
 
 #[cfg(test)]
@@ -174,7 +335,7 @@ mod tests {
     #[test]
     fn the_example_is_the_defaults() {
         let config = Config::parse(EXAMPLE).unwrap();
-        assert_eq!(config, Config { hall: "hall".to_owned(), http: Http::default(), mqtt: Mqtt::default(), log: Log::default() });
+        assert_eq!(config, Config { hall: "hall".to_owned(), tls: None, http: Http::default(), mqtt: Mqtt::default(), log: Log::default() });
     }
 
     #[test]
@@ -188,6 +349,48 @@ mod tests {
     }
 
     #[test]
+    fn every_answer_arrives_in_the_configuration() {
+        let answers = Answers {
+            hall: "liqiao".to_owned(),
+            http: "0.0.0.0:8443".to_owned(),
+            mqtt: "0.0.0.0:8883".to_owned(),
+            names: vec!["hall.example".to_owned(), "192.0.2.7".to_owned()],
+            public_listen: Some("0.0.0.0:8080".to_owned()),
+            public_url: Some("https://tickets.example".to_owned()),
+            public_reach: PublicReach::Internet,
+        };
+        let config = Config::parse(&answers.config()).unwrap();
+        assert_eq!(config.hall, answers.hall);
+        assert_eq!(config.tls, Some(Tls { names: answers.names }));
+        let http = Http { listen: answers.http, public_listen: answers.public_listen, public_url: answers.public_url, public_reach: answers.public_reach };
+        assert_eq!((config.http, config.mqtt), (http, Mqtt { listen: answers.mqtt, ..Mqtt::default() }));
+    }
+
+    #[test]
+    fn with_tls_every_address_will_do_and_devices_are_told_a_name() {
+        let tls = |names: &str, listen: &str| Config::parse(&format!("hall = \"demo\"\n[tls]\nnames = [{names}]\n[mqtt]\nlisten = \"{listen}\"")).unwrap();
+        assert_eq!(tls("\"hall.example\", \"192.0.2.7\"", "0.0.0.0:8883").broker(None), "hall.example:8883");
+        assert_eq!(tls("\"2001:db8::7\"", "[::]:8883").broker(None), "[2001:db8::7]:8883");
+        assert_eq!(tls("\"hall.example\"", "192.0.2.7:8883").broker(None), "192.0.2.7:8883");
+        assert_eq!(tls("\"hall.example\"", "0.0.0.0:0").broker(Some(([0, 0, 0, 0], 4321).into())), "hall.example:4321");
+    }
+
+    #[test]
+    fn an_external_broker_is_one_line() {
+        let external = |more: &str| Config::parse(&format!("hall = \"demo\"\n[mqtt]\n{more}")).unwrap();
+        let config = external("external = \"mqtts://[2001:db8::7]:8883\"\nexternal_ca = \"broker-ca.pem\"");
+        assert_eq!(config.external().unwrap(), Some(External { host: "2001:db8::7".to_owned(), port: 8883, tls: true }));
+        assert_eq!(config.broker(None), "[2001:db8::7]:8883");
+        assert_eq!(external("external = \"mqtt://localhost:1884\"").broker(None), "localhost:1884");
+    }
+
+    #[test]
+    fn another_encoding_is_told_with_its_line() {
+        assert!(text_of(b"hall = \"demo\"\n# \xb4\xf3".to_vec()).unwrap_err().starts_with("line 2: "));
+        assert_eq!(text_of(b"hall".to_vec()).unwrap(), "hall");
+    }
+
+    #[test]
     fn mistakes_are_refused_with_their_line() {
         for (text, line, word) in [
             ("hall = \"demo\"\n[http]\nlisten_at = \"127.0.0.1:1\"", "line 3", "listen_at"),
@@ -196,6 +399,16 @@ mod tests {
             ("# hall\nhall = \"De Mo\"", "line 2", "lower-case"),
             ("hall = \"demo\"\n[http]\npublic_reach = \"town\"", "line 3", "town"),
             ("hall = \"demo\"\n\n[mqtt]\nlisten = \"0.0.0.0:1883\"", "line 4", "loopback"),
+            ("hall = \"demo\"\n[http]\nlisten = \"192.0.2.1:80\"\n[mqtt]\nlisten = \"127.0.0.1:1883\"", "line 3", "[tls]"),
+            ("hall = \"demo\"\n[http]\npublic_listen = \"0.0.0.0:80\"", "line 3", "[tls]"),
+            ("hall = \"demo\"\n[tls]\nnames = []", "line 3", "at least one"),
+            ("hall = \"demo\"\n[tls]\nnames = [\"大厅\"]", "line 3", "host name"),
+            ("hall = \"demo\"\n[http]\npublic_url = \"hall.example\"", "line 3", "https://"),
+            ("hall = \"demo\"\n[http]\npublic_url = \"http://hall.example\"\npublic_reach = \"internet\"", "line 3", "https://"),
+            ("hall = \"demo\"\n[mqtt]\nexternal = \"192.0.2.1:1883\"", "line 3", "mqtts://host:port"),
+            ("hall = \"demo\"\n[mqtt]\nexternal = \"mqtt://192.0.2.1:1883\"", "line 3", "this machine"),
+            ("hall = \"demo\"\n[mqtt]\nexternal = \"mqtts://192.0.2.1:8883\"", "line 3", "external_ca"),
+            ("hall = \"demo\"\n[log]\nfilter = \"info,hub=loud\"", "line 3", "[log] filter"),
             ("[http]", "", "hall"),
         ] {
             let error = Config::parse(text).unwrap_err();

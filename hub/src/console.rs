@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -10,16 +11,24 @@ use sunhall_hall::access::DeviceClass;
 use sunhall_hall::command::Administrator;
 use sunhall_hall::ids::{DeviceName, StaffNumber, TokenName, WindowNumber};
 use sunhall_hall::staff::Role;
+use sunhall_protocol::access;
+use sunhall_protocol::topics::Topics;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::clock::MachineClock;
+use crate::broker::mosquitto;
+use crate::clock::{Clock, MachineClock};
 use crate::credentials;
 use crate::engine::{Actor, CommandId, Engine, Outcome};
+use crate::export;
 use crate::folder::Folder;
 use crate::import;
+use crate::serve::{open_trust, pins};
+use crate::trust::certificate::Server;
+use crate::trust::{Pins, Trust};
+use crate::wire::device_class;
 
 /// Name of the socket in the data folder.
 pub const SOCKET: &str = "console.sock";
@@ -40,6 +49,10 @@ pub enum ConsoleAsk {
         window: Option<u16>,
         password: String,
     },
+    Revoke {
+        id: Option<Uuid>,
+        device: String,
+    },
     Token {
         id: Option<Uuid>,
         name: String,
@@ -50,7 +63,21 @@ pub enum ConsoleAsk {
     Import {
         folder: PathBuf,
     },
+    /// Writes the settings into a folder that is new or empty.
+    Export {
+        folder: PathBuf,
+    },
     RebuildViews,
+    /// What an external broker needs; `user` and `hash` are the hub's own there, `names` those of the broker's machine.
+    BrokerFiles {
+        user: String,
+        hash: String,
+        names: Vec<String>,
+    },
+    /// Something about the hall's CA.
+    Authority {
+        act: AuthorityAct,
+    },
     /// The hub's time and where its log ends, for whoever makes ids.
     Status,
 }
@@ -62,15 +89,26 @@ pub enum ConsoleAnswer {
     Enrolled {
         hall: String,
         broker: String,
+        /// The CAs that the device is to accept; none where there is no TLS.
+        ca: Option<String>,
     },
+    Revoked,
     TokenIssued,
     Imported {
         changed: u32,
         unchanged: u32,
         notes: Vec<String>,
     },
+    Exported {
+        files: u32,
+    },
     ViewsRebuilt {
         events: u64,
+    },
+    BrokerFiles(BrokerFiles),
+    /// What there is to say, line by line.
+    Authority {
+        lines: Vec<String>,
     },
     Status {
         now_ms: i64,
@@ -81,6 +119,32 @@ pub enum ConsoleAnswer {
     },
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthorityAct {
+    Show,
+    /// Devices learn the next CA from now on.
+    Announce,
+    /// The announced CA issues from now on.
+    TakeOver,
+    /// The server's certificate is issued anew.
+    Renew,
+}
+
+/// The contents of an external broker's files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrokerFiles {
+    pub passwords: String,
+    pub access: String,
+    /// A certificate of the hall's CA for the broker, its key, and the CA; none where the hall has no CA.
+    pub certificate: Option<String>,
+    pub key: Option<String>,
+    pub ca: Option<String>,
+    /// Devices that must be enrolled again before they can come in there.
+    pub left_out: Vec<String>,
+}
+
 /// What the console knows besides the engine.
 #[derive(Clone)]
 pub struct Console {
@@ -88,6 +152,10 @@ pub struct Console {
     pub hall: String,
     /// Address of the broker as devices are to use it.
     pub broker: String,
+    /// The CAs by which devices know that broker.
+    pub pins: Pins,
+    /// The hall's own CA, where the hub speaks TLS.
+    pub trust: Option<Arc<Trust>>,
 }
 
 impl Console {
@@ -98,10 +166,16 @@ impl Console {
     async fn try_act(&self, ask: ConsoleAsk) -> anyhow::Result<ConsoleAnswer> {
         match ask {
             ConsoleAsk::Enrol { id, device, class, window, password } => {
-                let stored = credentials::hash(password).await?;
+                let stored = credentials::hash_of_device(password).await?;
                 let (device, window) = (DeviceName::new(device), window.map(WindowNumber));
                 self.administer(id, move |draw| Administrator::Enrol { device, class, window, secret: draw.secret(&stored) }).await?;
-                Ok(ConsoleAnswer::Enrolled { hall: self.hall.clone(), broker: self.broker.clone() })
+                let ca = self.pins.read()?;
+                Ok(ConsoleAnswer::Enrolled { hall: self.hall.clone(), broker: self.broker.clone(), ca })
+            }
+            ConsoleAsk::Revoke { id, device } => {
+                let device = DeviceName::new(device);
+                self.administer(id, move |_| Administrator::RevokeDevice { device }).await?;
+                Ok(ConsoleAnswer::Revoked)
             }
             ConsoleAsk::Token { id, name, role, windows, secret } => {
                 let stored = credentials::hash_token(&secret)?;
@@ -113,9 +187,58 @@ impl Console {
                 let summary = import::import(&self.engine, &folder).await?;
                 Ok(ConsoleAnswer::Imported { changed: summary.changed, unchanged: summary.unchanged, notes: summary.notes })
             }
+            ConsoleAsk::Export { folder } => {
+                let files = export::files(&self.engine, &self.hall)?;
+                export::write(&folder, &files)?;
+                Ok(ConsoleAnswer::Exported { files: files.len() as u32 })
+            }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
+            ConsoleAsk::BrokerFiles { user, hash, names } => Ok(ConsoleAnswer::BrokerFiles(self.broker_files(&user, &hash, &names)?)),
+            ConsoleAsk::Authority { act } => Ok(ConsoleAnswer::Authority { lines: self.authority(act)? }),
             ConsoleAsk::Status => Ok(ConsoleAnswer::Status { now_ms: self.engine.now().0, events: self.engine.newest().seq }),
         }
+    }
+
+    fn authority(&self, act: AuthorityAct) -> anyhow::Result<Vec<String>> {
+        let trust = self.trust.as_ref().context("this hall has no CA: its configuration has no section [tls]")?;
+        let now = MachineClock::default().now();
+        let changes = match act {
+            AuthorityAct::Show => Vec::new(),
+            AuthorityAct::Announce => vec![trust.announce(now)?],
+            AuthorityAct::TakeOver => trust.take_over(now)?,
+            AuthorityAct::Renew => vec![trust.renew(now)?],
+        };
+        if changes.is_empty() && act == AuthorityAct::TakeOver {
+            bail!("no CA is announced; announce it first and give devices time to hear of it");
+        }
+        Ok(changes.iter().map(ToString::to_string).chain(trust.describe()?).collect())
+    }
+
+    fn broker_files(&self, user: &str, hash: &str, names: &[String]) -> anyhow::Result<BrokerFiles> {
+        let (hall, texts) = (self.engine.hall(), self.engine.texts());
+        let (mut passwords, mut users, mut left_out) =
+            (vec![(user.to_owned(), hash.to_owned())], vec![(user.to_owned(), access::DeviceClass::Hub)], Vec::new());
+        for (name, device) in hall.access.devices.iter().filter(|(_, device)| !device.revoked) {
+            match texts.get(&device.secret).as_deref().and_then(mosquitto::stored) {
+                Some(stored) => {
+                    passwords.push((name.to_string(), stored.to_owned()));
+                    users.push((name.to_string(), device_class(device.class)));
+                }
+                None => left_out.push(name.to_string()),
+            }
+        }
+        let server = match &self.trust {
+            Some(trust) if !names.is_empty() => Some(trust.issue_for(names, MachineClock::default().now())?),
+            _ => None,
+        };
+        Ok(BrokerFiles {
+            passwords: mosquitto::passwords(passwords.iter().map(|(user, hash)| (user.as_str(), hash.as_str()))),
+            access: mosquitto::access(&Topics::new(&self.hall), users.iter().map(|(user, class)| (user.as_str(), *class))),
+            certificate: server.as_ref().map(Server::chain_pem),
+            key: server.as_ref().map(Server::key_pem),
+            ca: self.trust.as_ref().map(|trust| trust.pins().borrow().to_string()),
+            left_out,
+        })
     }
 
     async fn administer(&self, id: Option<Uuid>, make: impl FnOnce(&mut crate::draw::Draw) -> Administrator + Send + 'static) -> anyhow::Result<()> {
@@ -188,8 +311,11 @@ pub async fn ask(folder: &Path, ask: ConsoleAsk) -> anyhow::Result<ConsoleAnswer
 }
 
 async fn alone(folder: &Folder, ask: ConsoleAsk) -> anyhow::Result<ConsoleAnswer> {
-    let engine = folder.start(std::sync::Arc::new(MachineClock::default()), None)?;
-    let console = Console { engine: engine.clone(), hall: folder.config.hall.clone(), broker: folder.config.broker() };
+    let clock = Arc::new(MachineClock::default());
+    let trust = open_trust(folder, clock.now())?;
+    let pins = pins(folder, trust.as_ref())?;
+    let engine = folder.start(clock, None)?;
+    let console = Console { engine: engine.clone(), hall: folder.config.hall.clone(), broker: folder.config.broker(None), pins, trust };
     let answer = console.act(ask).await;
     engine.stop().await;
     Ok(answer)

@@ -4,6 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use rand::rngs::SysError;
 
+use crate::broker::mosquitto;
 use crate::draw::{crockford, hex, system_bytes, text_hash};
 
 /// Marks a stored token; everything else is a PHC string of argon2id.
@@ -33,6 +34,12 @@ pub fn one_time_password() -> Result<String, SysError> {
 pub fn hash_password(password: &str) -> Result<String, HashFault> {
     let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| HashFault::Hash(error.to_string()))?;
     Ok(hash.to_string())
+}
+
+/// A device's password: for the embedded broker, and in the form that an external Mosquitto takes.
+pub async fn hash_of_device(password: String) -> Result<String, HashFault> {
+    let external = mosquitto::hash(&password)?;
+    Ok(format!("{}\n{external}", hash(password).await?))
 }
 
 /// Password and PIN of one person: either signs on.
@@ -116,6 +123,13 @@ mod tests {
     fn a_one_time_password_is_typed_in_groups_and_never_twice_the_same() {
         let (one, other) = (one_time_password().unwrap(), one_time_password().unwrap());
         assert!(one != other && one.len() == 19 && one.split('-').all(|group| group.len() == 4), "{one}");
+    }
+
+    #[tokio::test]
+    async fn a_devices_password_is_kept_for_either_broker_and_only_the_slow_hash_opens_here() {
+        let stored = hash_of_device("a device's password".into()).await.unwrap();
+        assert!(matches(&stored, "a device's password") && !matches(&stored, "another"));
+        assert!(mosquitto::stored(&stored).is_some_and(|line| !matches(line, "a device's password")));
     }
 
     #[tokio::test]

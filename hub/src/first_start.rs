@@ -1,5 +1,6 @@
 //! The first start: a data folder, its clock, its first administrator, and for a demo hall its furniture.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,16 +9,21 @@ use chrono::{DateTime, FixedOffset};
 use sunhall_hall::command::Administrator;
 use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::staff::{Role, Staff};
-use sunhall_hall::{Day, Hall, Moment};
+use sunhall_hall::{Day, Hall, Moment, Profile};
 use sunhall_hub::clock::{Clock, MachineClock};
-use sunhall_hub::config::{LOOPBACK, example_with};
+use sunhall_hub::config::{Answers, LOOPBACK, host_port};
 use sunhall_hub::console::done;
 use sunhall_hub::credentials;
+use sunhall_hub::draw::Draw;
 use sunhall_hub::engine::{Actor, Engine};
 use sunhall_hub::folder::{Folder, write_private};
 use sunhall_hub::import::{self, HallFile};
+use sunhall_hub::serve::open_trust;
+use sunhall_hub::trust::Trust;
+use sunhall_protocol::words;
 
 use crate::arguments::Init;
+use crate::questions::{self, Answered};
 
 /// Number of the administrator whom the first start creates.
 const FIRST_ADMINISTRATOR: &str = "admin";
@@ -28,8 +34,9 @@ const SIGN_ONS: &str = "demo-sign-ons";
 /// A demo hall starts at the real time only if it stays open at least this long.
 const OPEN_AT_LEAST_MINUTES: i64 = 60;
 
-pub async fn init(data: &Path, init: Init) -> anyhow::Result<()> {
-    let demo = init.demo.as_deref().map(|folder| HallFile::read(folder).map(|file| (folder, file))).transpose()?;
+pub async fn init(data: &Path, mut init: Init) -> anyhow::Result<()> {
+    let demo_folder = init.demo.take();
+    let demo = demo_folder.as_deref().map(|folder| HallFile::read(folder).map(|file| (folder, file))).transpose()?;
     if let Some((folder, file)) = &demo
         && !file.demo
     {
@@ -40,18 +47,53 @@ pub async fn init(data: &Path, init: Init) -> anyhow::Result<()> {
         Some((folder, file)) => Some(demo_offset_ms(folder, file, init.at.as_deref(), clock.now())?),
         None => None,
     };
-    let hall = demo.as_ref().map_or(init.hall.as_str(), |(_, file)| file.id.as_str());
-    let config = example_with(hall, &init.http, &init.mqtt, demo.is_some().then_some(LOOPBACK));
-    let folder = Folder::init(data, &config)?;
+    let Answered { answers, name } = answered(init, demo.map(|(_, file)| file.id))?;
+    let folder = Folder::init(data, &answers.config())?;
+    let trust = open_trust(&folder, clock.now())?;
     let engine = folder.start(clock, offset_ms)?;
-    let furnished = furnish(&engine, data, demo.as_ref().map(|(folder, _)| *folder)).await;
+    let furnished = furnish(&engine, data, demo_folder.as_deref(), name).await;
     engine.stop().await;
     furnished?;
+    if let Some(trust) = trust {
+        tell_addresses(&answers, &trust);
+    }
     println!("{} is ready: sunhall-hub serve --data {}", data.display(), data.display());
     Ok(())
 }
 
-async fn furnish(engine: &Engine, data: &Path, demo: Option<&Path>) -> anyhow::Result<()> {
+/// The answers for the configuration: from the arguments, and on a terminal from whoever sits there.
+fn answered(mut init: Init, demo: Option<String>) -> anyhow::Result<Answered> {
+    if let Some(hall) = demo {
+        init.public_url = init.public_url.or_else(|| Some(LOOPBACK.to_owned()));
+        return Ok(questions::without_asking(&init, &hall));
+    }
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return questions::ask(init, questions::language(), std::io::stdin().lock(), std::io::stdout());
+    }
+    let hall = init.hall.clone().unwrap_or_else(|| "hall".to_owned());
+    Ok(questions::without_asking(&init, &hall))
+}
+
+/// Where everything is, and how browsers come to trust it.
+fn tell_addresses(answers: &Answers, trust: &Trust) {
+    let (language, port) = (questions::language(), |listen: &str| listen.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or_default());
+    let name = answers.names.first().map_or("localhost", String::as_str);
+    let tell = |key: &str, what: String| println!("{}", words::say_with(language, key, &[("what", what.into())]));
+    tell("init-staff-pages", format!("https://{}/", host_port(name, port(&answers.http))));
+    if let Some(public) = &answers.public_listen {
+        tell("init-public-pages", format!("http://{}/", host_port(name, port(public))));
+        tell("init-ca-page", format!("http://{}/ca", host_port(name, port(public))));
+    }
+    tell("init-ca-file", trust.ca_file().display().to_string());
+    tell("init-ca-fingerprint", trust.fingerprint());
+}
+
+async fn furnish(engine: &Engine, data: &Path, demo: Option<&Path>, name: Option<String>) -> anyhow::Result<()> {
+    if let Some(name) = name {
+        let profile = Box::new(Profile { name, ..Profile::default() });
+        let set = move |_: &mut Draw| Administrator::SetHall { profile };
+        done(engine.administrators().ask(engine.new_id(), Actor::Console, StaffNumber::console(), set).await)?;
+    }
     if let Some(folder) = demo {
         let summary = import::import(engine, folder).await?;
         summary.notes.iter().for_each(|note| println!("left out: {note}"));

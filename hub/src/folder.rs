@@ -27,11 +27,13 @@ pub struct Folder {
 impl Folder {
     /// Makes a new data folder with its configuration; refuses one that is there already.
     pub fn init(path: &Path, config: &str) -> anyhow::Result<Self> {
-        DirBuilder::new().recursive(true).mode(0o700).create(path).with_context(|| format!("the folder {} cannot be made", path.display()))?;
+        // Nothing is made for a configuration that would not do: the corrected command finds an empty place.
+        Config::parse(config).map_err(anyhow::Error::msg)?;
         let file = path.join(FILE);
         if file.exists() || path.join(DATABASE).exists() {
             bail!("{} is a data folder already", path.display());
         }
+        make_private(path)?;
         write_private(&file, config)?;
         Self::open(path)
     }
@@ -85,4 +87,34 @@ pub fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut file =
         OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path).with_context(|| format!("{} cannot be written", path.display()))?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// Makes sure that a private file can be written, without touching what it holds; answers whether it is new.
+pub fn reserve_private(path: &Path) -> anyhow::Result<bool> {
+    let open = |options: &mut OpenOptions| options.write(true).mode(0o600).open(path);
+    match open(OpenOptions::new().create_new(true)) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            open(&mut OpenOptions::new()).map(|_| false).with_context(|| format!("{} cannot be written", path.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("{} cannot be written", path.display())),
+    }
+}
+
+/// Makes a folder that only this user may enter, unless it is there.
+pub fn make_private(path: &Path) -> anyhow::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path).with_context(|| format!("the folder {} cannot be made", path.display()))
+}
+
+/// Puts a file in the place of another: whoever reads sees the old one or the new one, also after a crash.
+pub fn replace(path: &Path, text: &str, mode: u32) -> anyhow::Result<()> {
+    use std::io::Write;
+    let unfinished = path.with_extension("unfinished");
+    let written = || {
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(mode).open(&unfinished)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&unfinished, path)
+    };
+    written().with_context(|| format!("{} cannot be written", path.display()))
 }

@@ -63,10 +63,8 @@ impl Hub {
         for (hash, bytes) in sample::guides() {
             self.publish(&Topic::File { hash, part: 0, parts: 1 }, true, bytes)?;
         }
-        for number in ["0101", "0203"] {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../deploy/demo/portraits/");
-            let bytes = std::fs::read(format!("{path}{number}.png"))?;
-            self.publish(&Topic::File { hash: format!("portrait-{number}"), part: 0, parts: 1 }, true, bytes)?;
+        for (hash, bytes) in sample::portraits() {
+            self.publish(&Topic::File { hash, part: 0, parts: 1 }, true, bytes)?;
         }
         Ok(())
     }

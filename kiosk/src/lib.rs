@@ -2,8 +2,11 @@
 
 pub mod model;
 pub mod outbox;
+pub mod pages;
 pub mod printer;
 pub mod shell;
 pub mod slip;
+pub mod spoken;
+pub mod tell;
 pub mod ui;
 pub mod worker;

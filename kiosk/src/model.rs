@@ -1,97 +1,30 @@
 //! The kiosk as one value: what it knows, what it shows, and its one function `on`.
 
+mod aloud;
+mod event;
 pub mod hall;
 mod idle;
+mod orders;
 pub mod rating;
 pub mod screen;
 pub mod search;
 mod taking;
 
-use sunhall_protocol::board::Board;
-use sunhall_protocol::duty::Duty;
-use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, Menu, PriorityClass};
+use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, PriorityClass};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
-use sunhall_protocol::{Answer, Ask, Moment, Outcome};
+use sunhall_protocol::{Answer, Moment, Outcome};
+use sunhall_screen::orders::Orders;
 use uuid::Uuid;
 
 use crate::outbox::Outbox;
-use crate::printer::Report;
-use crate::slip::Slip;
+use aloud::Aloud;
+use orders::is_open_when_locked;
 
+pub use event::{Action, Event, Heard, Tap};
 pub use hall::Hall;
 pub use idle::SLOW_SECONDS;
-pub use screen::{Field, Help, Screen, Shown, SlipFate, Wanted};
-
-/// Something that happened to the kiosk.
-#[derive(Clone, Debug)]
-pub enum Event {
-    Tap(Tap),
-    Menu(Box<Menu>),
-    Board(Box<Board>),
-    Duty(Box<Duty>),
-    /// A guide or a portrait, by its hash.
-    File {
-        hash: String,
-        bytes: Vec<u8>,
-    },
-    Answer(Box<Answer<KioskAnswer>>),
-    /// Whether the hub is heard.
-    Heard(bool),
-    Printer(PrinterState),
-    Printed(Report),
-    Tick,
-}
-
-/// A key that a citizen touched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tap {
-    Home,
-    Back,
-    Language,
-    Help,
-    HelpSeen,
-    Stay,
-    Leave,
-    /// The guides of a hall that is closed.
-    Browse,
-    Group(String),
-    Search,
-    Service(String),
-    Page(usize),
-    Letter(char),
-    Delete,
-    Clear,
-    More,
-    Priority,
-    Class(PriorityClass),
-    Company,
-    Take,
-    Choose(Wanted),
-    Reprint,
-    Cancel,
-    Keep,
-    GiveUp,
-    Done,
-    Rate,
-    Field(Field),
-    Find,
-    Level(u8),
-    Reason(String),
-    Phone,
-    Submit,
-}
-
-/// What the shell is to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    Send(Ask<KioskAsk>),
-    /// Nobody waits for the answer any more.
-    Forget(Uuid),
-    Print(Box<Slip>),
-    /// Read the printer's state, so that lacking paper is known before a number is taken.
-    AskPrinter,
-}
+pub use screen::{Field, Help, Modes, Screen, Shown, SlipFate, Wanted};
 
 /// What a citizen said about their turn before taking a number; wiped with the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,15 +41,27 @@ pub struct Kiosk {
     pub hall: Hall,
     pub heard: bool,
     pub last_heard: Option<Moment>,
+    /// Since when this kiosk waits for what it needs to begin.
+    starting_since: Option<Moment>,
+    /// It has waited long enough: whoever stands before it is sent to the desk.
+    start_failed: bool,
     pub printer: PrinterState,
+    /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
+    pub has_printer: bool,
     pub language: Language,
     pub screen: Screen,
     pub draft: Draft,
+    pub modes: Modes,
     pub help: Option<Help>,
+    pub orders: Orders,
     pub touched_at: Moment,
     /// Since when the idle question is shown.
     pub warned_at: Option<Moment>,
     home_language: Language,
+    home_modes: Modes,
+    aloud: Option<Aloud>,
+    /// Counts the parts that were ever read, so that a late word about an earlier one is known as such.
+    parts_read: u64,
     trail: Vec<Screen>,
     outbox: Outbox,
     /// Requests that were given up and are still to be told to the link.
@@ -130,14 +75,22 @@ impl Kiosk {
             hall: Hall::default(),
             heard: false,
             last_heard: None,
+            starting_since: None,
+            start_failed: false,
             printer: PrinterState::Unknown,
+            has_printer: true,
             language,
             screen: Screen::Home,
             draft: Draft::default(),
+            modes: Modes::default(),
             help: None,
+            orders: Orders::default(),
             touched_at: Moment::default(),
             warned_at: None,
             home_language: language,
+            home_modes: Modes::default(),
+            aloud: None,
+            parts_read: 0,
             trail: Vec::new(),
             outbox: Outbox::default(),
             given_up: Vec::new(),
@@ -145,9 +98,24 @@ impl Kiosk {
         }
     }
 
+    /// A kiosk that is 黑白分明 for everybody.
+    #[must_use]
+    pub fn with_contrast(mut self, contrast: bool) -> Self {
+        self.home_modes.contrast = contrast;
+        self.modes = self.home_modes;
+        self
+    }
+
+    /// A kiosk that shows its numbers on the screen and on phones only.
+    #[must_use]
+    pub fn with_printer(self, has_printer: bool) -> Self {
+        Self { has_printer, ..self }
+    }
+
     /// Takes in one event and says what is to be done.
     pub fn on(&mut self, event: Event, now: Moment) -> Vec<Action> {
         let mut actions = self.take_in(event, now);
+        actions.extend(self.stop_reading_what_is_gone());
         actions.extend(self.given_up.drain(..).map(Action::Forget));
         actions
     }
@@ -157,7 +125,9 @@ impl Kiosk {
             Event::Tap(tap) => {
                 self.touched_at = now;
                 self.warned_at = None;
-                self.tap(tap, now)
+                let mut actions = vec![self.sound(Heard::Touch, now)];
+                actions.extend(self.tap(tap, now));
+                actions
             }
             Event::Menu(menu) => {
                 self.hall.menu = Some(*menu);
@@ -170,6 +140,11 @@ impl Kiosk {
             }
             Event::Duty(duty) => {
                 self.hall.duty = Some(*duty);
+                Vec::new()
+            }
+            Event::Order(order) => {
+                self.orders.take(*order);
+                self.keep_locked();
                 Vec::new()
             }
             Event::File { hash, bytes } => {
@@ -185,7 +160,11 @@ impl Kiosk {
                 self.printer = state;
                 Vec::new()
             }
-            Event::Printed(report) => self.printed(report, now),
+            Event::Printed { ticket, report } => self.printed(ticket, report, now),
+            Event::Speaking { part, milliseconds } => {
+                self.speaking(part, milliseconds, now);
+                Vec::new()
+            }
             Event::Tick => self.tick(now),
         }
     }
@@ -193,11 +172,12 @@ impl Kiosk {
     /// What is to be seen: the screen, or what stands before it.
     pub fn shown(&self) -> Shown {
         let keeps = self.screen.holds_a_ticket();
-        if self.hall.menu.is_none() || self.hall.board.is_none() {
-            if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
-        } else if !self.heard && !keeps {
-            // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
-            if self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
+        // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
+        let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
+        if self.is_locked() {
+            Shown::Locked
+        } else if !self.has_begun() || (!self.heard && !keeps) {
+            if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
         } else {
@@ -205,12 +185,29 @@ impl Kiosk {
         }
     }
 
+    /// What makes one picture another than the last; see [`Screen::picture`].
+    pub fn picture(&self) -> String {
+        let shown = self.shown();
+        let screen = if shown == Shown::Screen { self.screen.picture() } else { String::new() };
+        let Modes { elder, low, contrast } = self.modes;
+        format!("{} {screen} {} {elder} {low} {contrast}", shown.name().unwrap_or_default(), self.language)
+    }
+
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        if self.is_locked() && !is_open_when_locked(&tap) {
+            return Vec::new();
+        }
         match tap {
-            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
+            Tap::Home | Tap::Done => self.go_home(),
+            // Whoever says so has gone, and takes language and modes along.
+            Tap::Leave => self.wipe(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),
+            Tap::Elder => return self.switch_elder(now),
+            Tap::Low => self.modes.low = !self.modes.low,
+            Tap::Contrast => self.modes.contrast = !self.modes.contrast,
+            Tap::ReadAloud => return self.read_aloud(now),
             Tap::Help => return self.call_help(now),
             Tap::HelpSeen => self.help = None,
             Tap::Browse => self.go(Screen::Browse),
@@ -250,7 +247,7 @@ impl Kiosk {
                     Some(KioskAsk::FindTicket { .. } | KioskAsk::Rate { .. }) => self.rating_refused(refusal),
                     Some(KioskAsk::CallHelp) => self.help = self.help.map(|_| Help::Later { since: now }),
                     // A ticket that is printed is in the citizen's hand, whatever became of its confirmation.
-                    Some(KioskAsk::ConfirmTicket { .. }) => self.show_ticket(now),
+                    Some(KioskAsk::ConfirmTicket { .. }) => return self.show_ticket(now),
                     Some(KioskAsk::CancelTicket { .. }) => self.cancel_refused(refusal),
                     Some(KioskAsk::TakeTicket { .. }) | None => {}
                 }
@@ -264,7 +261,7 @@ impl Kiosk {
             KioskAnswer::Reserved(reserved) => return self.reserved(reserved, now),
             KioskAnswer::Confirmed { ticket } => {
                 if matches!(&self.screen, Screen::Confirming { reserved, .. } if reserved.ticket == ticket) {
-                    self.show_ticket(now);
+                    return self.show_ticket(now);
                 }
             }
             KioskAnswer::Cancelled { ticket } => self.cancelled(ticket, now),
@@ -279,6 +276,14 @@ impl Kiosk {
         Vec::new()
     }
 
+    /// 大字简版 begins at home and reads its choices; 普通版 takes its black and white along.
+    fn switch_elder(&mut self, now: Moment) -> Vec<Action> {
+        let elder = !self.modes.elder;
+        self.go_home();
+        self.modes = Modes { elder, contrast: if elder { self.modes.contrast } else { self.home_modes.contrast }, ..self.modes };
+        if elder { self.start_reading(now) } else { Vec::new() }
+    }
+
     fn call_help(&mut self, now: Moment) -> Vec<Action> {
         if matches!(self.help, Some(Help::Asking { .. } | Help::Coming { .. })) {
             return Vec::new();
@@ -287,13 +292,32 @@ impl Kiosk {
         vec![self.send(KioskAsk::CallHelp, now)]
     }
 
+    /// Whether menu and board have come, without which no screen can be drawn.
+    fn has_begun(&self) -> bool {
+        self.hall.menu.is_some() && self.hall.board.is_some()
+    }
+
     fn hear(&mut self, heard: bool, now: Moment) {
         if heard {
+            if self.last_heard.is_none() {
+                // From here on time is the hub's, and what is still missing has its own patience.
+                self.starting_since = Some(now);
+                self.start_failed = false;
+            }
             self.last_heard = Some(now);
         } else if self.heard && !self.screen.holds_a_ticket() {
             self.wipe();
         }
         self.heard = heard;
+    }
+
+    /// A sound, as loud as the hall wants its screens at this hour.
+    fn sound(&self, sound: Heard, now: Moment) -> Action {
+        Action::Sound { sound, percent: self.percent(now) }
+    }
+
+    fn percent(&self, now: Moment) -> u8 {
+        self.hall.board.as_ref().map_or(100, |board| board.settings.volume_percent(now))
     }
 
     fn send(&mut self, body: KioskAsk, now: Moment) -> Action {
@@ -354,6 +378,7 @@ impl Kiosk {
     fn wipe(&mut self) {
         self.go_home();
         self.language = self.home_language;
+        self.modes = self.home_modes;
         self.warned_at = None;
         self.help = None;
     }

@@ -1,5 +1,6 @@
 //! The thin shell round the model: link, printer and window in, actions out.
 
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Context, Ui};
@@ -8,34 +9,55 @@ use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Moment, Outcome, WIRE_VERSION};
 use sunhall_screen::frame::repaint_at_next_minute;
 use sunhall_screen::link::{Link, News, command_id};
+use sunhall_screen::sound::Sound;
+use sunhall_screen::sound::voice::Sentence;
 use uuid::Uuid;
 
-use crate::model::{Action, Event, Kiosk};
+use crate::model::{Action, Event, Heard, Kiosk};
 use crate::ui::show_ui;
 use crate::worker::{Found, Worker};
 
 /// A kiosk that nobody uses asks its printer this often, so that lacking paper is known in the hall.
 const PRINTER_ROUND: Duration = Duration::from_secs(55);
 
+/// What this kiosk is set to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    /// Of the home screen.
+    pub language: Language,
+    /// 黑白分明 for everybody.
+    pub contrast: bool,
+    pub has_printer: bool,
+}
+
 pub struct Shell {
     kiosk: Kiosk,
     link: Link,
     worker: Worker,
+    /// None where not even the threads for it could be had; a missing card is silent by itself.
+    sound: Option<Sound>,
+    /// How long each spoken part takes, from the voice's thread.
+    lengths: Receiver<(u64, Duration)>,
+    lengths_in: Sender<(u64, Duration)>,
+    ctx: Context,
     start: Instant,
     printer_asked: Option<Instant>,
     told: Option<PrinterState>,
 }
 
 impl Shell {
-    pub fn new(language: Language, link: Link, worker: Worker) -> Self {
-        let kiosk = Kiosk::new(language, Box::new(|now| command_id(now, chance())));
-        Self { kiosk, link, worker, start: Instant::now(), printer_asked: None, told: None }
+    pub fn new(ctx: &Context, settings: Settings, link: Link, worker: Worker, sound: Option<Sound>) -> Self {
+        let kiosk =
+            Kiosk::new(settings.language, Box::new(|now| command_id(now, chance()))).with_contrast(settings.contrast).with_printer(settings.has_printer);
+        let (lengths_in, lengths) = channel();
+        Self { kiosk, link, worker, sound, lengths, lengths_in, ctx: ctx.clone(), start: Instant::now(), printer_asked: None, told: None }
     }
 
     /// One frame: takes in what has come, draws, carries out, and sleeps until the next thing is due.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         self.take_news();
         self.take_findings();
+        self.take_lengths();
         self.ask_printer();
         self.feed(Event::Tick);
         let now = self.now();
@@ -46,6 +68,11 @@ impl Shell {
         }
         self.tell_printer();
         self.sleep(ui.ctx(), touched);
+    }
+
+    /// Told to start again, and nobody is just getting a number.
+    pub fn must_restart(&self) -> bool {
+        self.kiosk.must_restart()
     }
 
     /// The hub's time; before its first pulse the time since the start.
@@ -63,7 +90,37 @@ impl Shell {
                 Action::Forget(id) => self.link.forget(id),
                 Action::Print(slip) => self.worker.print(slip),
                 Action::AskPrinter => self.worker.ask_state(),
+                Action::Sound { sound, percent } => self.hear(sound, percent),
+                Action::Speak { part, sentence, percent } => self.speak(part, sentence, percent),
+                Action::Hush => self.sound.iter().for_each(Sound::hush),
             }
+        }
+    }
+
+    fn hear(&self, heard: Heard, percent: u8) {
+        let Some(sound) = &self.sound else { return };
+        sound.volume(f32::from(percent) / 100.0);
+        match heard {
+            Heard::Touch => sound.tick(),
+            Heard::Ticket => sound.ticket(),
+        }
+    }
+
+    fn speak(&self, part: u64, sentence: Sentence, percent: u8) {
+        let Some(sound) = &self.sound else { return };
+        sound.volume(f32::from(percent) / 100.0);
+        let (lengths, ctx) = (self.lengths_in.clone(), self.ctx.clone());
+        sound.speak(sentence, move |length| {
+            // A closed kiosk no longer waits for its voice.
+            let _ = lengths.send((part, length));
+            ctx.request_repaint();
+        });
+    }
+
+    fn take_lengths(&mut self) {
+        while let Ok((part, length)) = self.lengths.try_recv() {
+            let milliseconds = i64::try_from(length.as_millis()).unwrap_or(i64::MAX);
+            self.feed(Event::Speaking { part, milliseconds });
         }
     }
 
@@ -73,6 +130,7 @@ impl Shell {
                 News::Board(board) => Event::Board(board),
                 News::Duty(duty) => Event::Duty(duty),
                 News::Menu(menu) => Event::Menu(menu),
+                News::Order(order) => Event::Order(order),
                 News::File { hash, bytes } => Event::File { hash, bytes },
                 News::HubTime { .. } => Event::Heard(true),
                 News::Stale(_) => Event::Heard(false),
@@ -90,7 +148,7 @@ impl Shell {
         while let Some(found) = self.worker.next() {
             self.feed(match found {
                 Found::State(state) => Event::Printer(state),
-                Found::Printed(report) => Event::Printed(report),
+                Found::Printed { ticket, report } => Event::Printed { ticket, report },
             });
         }
     }

@@ -1,9 +1,12 @@
 //! Draws what the model shows, and says which key was touched; decides nothing.
 
 mod closed;
+mod elder;
+mod fade;
 mod guide;
 mod home;
 mod keyboard;
+mod low;
 mod priority;
 mod rating;
 mod services;
@@ -12,39 +15,60 @@ mod ticket;
 mod view;
 mod waiting;
 
-use eframe::egui::Ui;
+use eframe::egui::{Ui, UiBuilder, vec2};
 use sunhall_protocol::Moment;
-use sunhall_screen::ui_map;
+use sunhall_screen::theme::{self, Palette};
 use sunhall_screen::widgets::notes::{Answered, Dialog};
+use sunhall_screen::{spotlight, ui_map};
 
 use crate::model::{Kiosk, Screen, Shown, Tap};
+use crate::pages::LOW_SHIFT;
 use view::View;
+
+/// Where the head ends and the decision begins.
+const HEAD: f32 = 312.0;
+/// Where the middle of a dialog stands, and in low reach.
+const DIALOG: f32 = 960.0;
+const DIALOG_LOW: f32 = 1400.0;
 
 /// Draws one frame of the kiosk at the hub's time `now`; answers what was touched.
 pub fn show_ui(ui: &mut Ui, kiosk: &Kiosk, now: Moment) -> Vec<Tap> {
+    let palette = if kiosk.modes.contrast { Palette::HIGH_CONTRAST } else { Palette::STANDARD };
+    if theme::palette(ui.ctx()) != palette {
+        theme::set_palette(ui.ctx(), palette);
+    }
+    spotlight::set(ui.ctx(), kiosk.being_read().map_or(&[], |part| &part.marks));
     let mut view = View::new(ui, kiosk, now);
     let shown = kiosk.shown();
-    let name = match shown {
-        Shown::Starting => "starting",
-        Shown::Disconnected => "disconnected",
-        Shown::Closed => "closed",
-        Shown::Screen => kiosk.screen.name(),
-    };
+    let name = shown.name().unwrap_or_else(|| kiosk.screen.name());
     ui_map::set_screen(ui.ctx(), name, &view.version());
-    match shown {
-        Shown::Starting => closed::starting_ui(&mut view, ui),
-        Shown::Disconnected => closed::disconnected_ui(&mut view, ui),
-        Shown::Closed => closed::closed_ui(&mut view, ui),
-        Shown::Screen => screen_ui(&mut view, ui),
+    if kiosk.modes.low {
+        let lower = UiBuilder::new().max_rect(view.frame.translate(vec2(0.0, LOW_SHIFT)));
+        ui.scope_builder(lower, |ui| shown_ui(&mut view, ui, shown));
+    } else {
+        shown_ui(&mut view, ui, shown);
     }
+    spotlight::show_ui(ui, view.frame.min.y + HEAD);
+    fade::cross_fade_ui(ui, kiosk.picture());
     if shown != Shown::Starting {
         dialog_ui(&mut view, ui);
     }
     view.taps
 }
 
+fn shown_ui(view: &mut View<'_>, ui: &mut Ui, shown: Shown) {
+    match shown {
+        Shown::Starting => closed::starting_ui(view, ui),
+        Shown::Disconnected => closed::disconnected_ui(view, ui),
+        Shown::Locked => closed::locked_ui(view, ui),
+        Shown::Closed => closed::closed_ui(view, ui),
+        Shown::Screen => screen_ui(view, ui),
+    }
+}
+
 fn screen_ui(view: &mut View<'_>, ui: &mut Ui) {
     match &view.kiosk.screen {
+        Screen::Home | Screen::Browse if view.is_elder() => elder::home_ui(view, ui),
         Screen::Home | Screen::Browse => home::home_ui(view, ui),
         Screen::Services { group, page } => services::services_ui(view, ui, group, *page),
         Screen::Search { letters, page } => services::search_ui(view, ui, letters, *page),
@@ -64,10 +88,12 @@ fn screen_ui(view: &mut View<'_>, ui: &mut Ui) {
 }
 
 fn dialog_ui(view: &mut View<'_>, ui: &mut Ui) {
+    let middle = if view.is_low() { DIALOG_LOW } else { DIALOG };
+    let large = view.is_elder();
     if let Some(seconds) = view.kiosk.idle_left(view.now) {
         let explained = view.say_with("kiosk-idle-note", &[("seconds", seconds.into())]);
         let (question, safe, other) = (view.say("kiosk-idle-question"), view.say("kiosk-idle-continue"), view.say("kiosk-idle-leave"));
-        match (Dialog { question: &question, explained: &explained, safe: &safe, other: &other }).show_ui(ui) {
+        match (Dialog { question: &question, explained: &explained, safe: &safe, other: &other, middle, large }).show_ui(ui) {
             Some(Answered::Safe) => view.tap(Tap::Stay),
             Some(Answered::Other) => view.tap(Tap::Leave),
             None => {}
@@ -75,7 +101,7 @@ fn dialog_ui(view: &mut View<'_>, ui: &mut Ui) {
     } else if matches!(view.kiosk.screen, Screen::Ticket { cancelling: true, .. }) {
         let (question, explained) = (view.say("kiosk-cancel-question"), view.say("kiosk-cancel-note"));
         let (safe, other) = (view.say("kiosk-cancel-keep"), view.say("kiosk-cancel-give-up"));
-        match (Dialog { question: &question, explained: &explained, safe: &safe, other: &other }).show_ui(ui) {
+        match (Dialog { question: &question, explained: &explained, safe: &safe, other: &other, middle, large }).show_ui(ui) {
             Some(Answered::Safe) => view.tap(Tap::Keep),
             Some(Answered::Other) => view.tap(Tap::GiveUp),
             None => {}

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::board::Range;
+use crate::slip::SlipLayout;
+use crate::wording::Wording;
 use crate::{Bilingual, Moment, Version};
 
 /// The retained snapshot `kiosk/{id}/menu`; sent only when it changed. Counts and hours of the moment are in `board`.
@@ -32,6 +34,12 @@ pub struct Menu {
     /// True in a demo hall: QR codes open on this machine only, and slips say so.
     pub demo: bool,
     pub settings: MenuSettings,
+    /// The hall's own words on kiosks and slips.
+    #[serde(default)]
+    pub wording: Wording,
+    /// Which lines a slip carries.
+    #[serde(default)]
+    pub slip: SlipLayout,
 }
 
 /// The person on call.
@@ -124,6 +132,11 @@ pub struct Guide {
 pub struct MenuSettings {
     pub idle_seconds: u32,
     pub idle_warn_seconds: u32,
+    /// The same two where the type is large.
+    #[serde(default = "idle_elder_seconds")]
+    pub idle_elder_seconds: u32,
+    #[serde(default = "idle_elder_warn_seconds")]
+    pub idle_elder_warn_seconds: u32,
     pub ticket_seconds: u32,
     pub elder_age: u32,
     pub infant_age: u32,
@@ -133,12 +146,22 @@ pub struct MenuSettings {
     pub stale_after_seconds: u32,
 }
 
+fn idle_elder_seconds() -> u32 {
+    MenuSettings::default().idle_elder_seconds
+}
+
+fn idle_elder_warn_seconds() -> u32 {
+    MenuSettings::default().idle_elder_warn_seconds
+}
+
 impl Default for MenuSettings {
     /// The suggested values of `parameters.csv`.
     fn default() -> Self {
         Self {
             idle_seconds: 45,
             idle_warn_seconds: 20,
+            idle_elder_seconds: 90,
+            idle_elder_warn_seconds: 30,
             ticket_seconds: 15,
             elder_age: 60,
             infant_age: 3,

@@ -12,9 +12,11 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::{Guide, KioskAnswer, KioskAsk, Menu};
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::{Notice, NoticeIndex};
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pad::{PadAnswer, PadAsk};
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::pulse::Pulse;
+use sunhall_protocol::trust::Trust;
 use sunhall_protocol::{Answer, Ask};
 
 /// Reads a sample and writes it again; what comes out is compared with what stood in the file.
@@ -25,18 +27,23 @@ fn reload<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<Val
 }
 
 /// Every stored sample and the message that it is one of.
-const SAMPLES: [(&str, Reload); 32] = [
+const SAMPLES: [(&str, Reload); 37] = [
     ("board", reload::<Board>),
     ("board-first-form", reload::<Board>),
+    ("board-second-form", reload::<Board>),
     ("duty", reload::<Duty>),
     ("live", reload::<Live>),
     ("notices", reload::<NoticeIndex>),
     ("notice", reload::<Notice>),
     ("menu", reload::<Menu>),
+    ("menu-first-form", reload::<Menu>),
+    ("order", reload::<Order>),
     ("guide", reload::<Guide>),
     ("pulse", reload::<Pulse>),
+    ("trust", reload::<Trust>),
     ("presence", reload::<Presence>),
     ("presence-first-form", reload::<Presence>),
+    ("presence-second-form", reload::<Presence>),
     ("kiosk-ask-take-ticket", reload::<Ask<KioskAsk>>),
     ("kiosk-ask-confirm-ticket", reload::<Ask<KioskAsk>>),
     ("kiosk-ask-cancel-ticket", reload::<Ask<KioskAsk>>),

@@ -1,7 +1,6 @@
 //! Devices of citizens for tests: a kiosk and a call pad that ask over MQTT, and a screen that keeps the newest snapshots.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
@@ -17,7 +16,7 @@ use sunhall_protocol::topics::{Topic, Topics};
 use sunhall_protocol::{Answer, Ask, Outcome, Refusal, WIRE_VERSION};
 use uuid::Uuid;
 
-use crate::mqtt::{Client, Credentials, PATIENCE, topic};
+use crate::mqtt::{Client, Credentials, PATIENCE, Place, topic};
 
 /// A device that asks and is answered: a kiosk or a call pad.
 pub struct Asker {
@@ -27,16 +26,16 @@ pub struct Asker {
 }
 
 impl Asker {
-    pub async fn kiosk(addr: SocketAddr, topics: &Topics, id: &str, password: &str) -> anyhow::Result<Self> {
-        Self::connect(addr, topics, id, password, Topic::KioskAsk(id.into()), Topic::KioskAnswer(id.into())).await
+    pub async fn kiosk(to: impl Into<Place>, topics: &Topics, id: &str, password: &str) -> anyhow::Result<Self> {
+        Self::connect(to, topics, id, password, Topic::KioskAsk(id.into()), Topic::KioskAnswer(id.into())).await
     }
 
-    pub async fn pad(addr: SocketAddr, topics: &Topics, id: &str, password: &str) -> anyhow::Result<Self> {
-        Self::connect(addr, topics, id, password, Topic::PadAsk(id.into()), Topic::PadAnswer(id.into())).await
+    pub async fn pad(to: impl Into<Place>, topics: &Topics, id: &str, password: &str) -> anyhow::Result<Self> {
+        Self::connect(to, topics, id, password, Topic::PadAsk(id.into()), Topic::PadAnswer(id.into())).await
     }
 
-    async fn connect(addr: SocketAddr, topics: &Topics, id: &str, password: &str, ask: Topic, answer: Topic) -> anyhow::Result<Self> {
-        let mut client = Client::connect(addr, &Credentials::of(id, password)).await?;
+    async fn connect(to: impl Into<Place>, topics: &Topics, id: &str, password: &str, ask: Topic, answer: Topic) -> anyhow::Result<Self> {
+        let mut client = Client::connect(to, &Credentials::of(id, password)).await?;
         let (ask, answer) = (topics.name(&ask), topics.name(&answer));
         let code = client.subscribe(&answer).await?;
         ensure!(matches!(code, SubscribeReasonCode::Success(_)), "the broker refused {answer}: {code:?}");
@@ -142,8 +141,8 @@ pub struct Screen {
 }
 
 impl Screen {
-    pub async fn connect(addr: SocketAddr, topics: &Topics, class: DeviceClass, id: &str, password: &str) -> anyhow::Result<Self> {
-        let mut client = Client::connect(addr, &Credentials::of(id, password)).await?;
+    pub async fn connect(to: impl Into<Place>, topics: &Topics, class: DeviceClass, id: &str, password: &str) -> anyhow::Result<Self> {
+        let mut client = Client::connect(to, &Credentials::of(id, password)).await?;
         for filter in access::subscriptions(topics, class, id) {
             let code = client.subscribe(&filter).await?;
             ensure!(matches!(code, SubscribeReasonCode::Success(_)), "the broker refused {filter}: {code:?}");

@@ -19,6 +19,7 @@ use sunhall_hub::draw::{Draw, TextKind};
 use sunhall_hub::engine::{Actor, Engine};
 use sunhall_hub::folder::Folder;
 use sunhall_hub::store;
+use sunhall_hub::trust::Pins;
 use sunhall_protocol::access;
 use sunhall_protocol::topics::Topics;
 use tempfile::TempDir;
@@ -86,12 +87,12 @@ impl Hall {
             topics: topics.clone(),
             hub_password: "the hub's own password for this test".into(),
             devices: broker::Devices::enrolled(&engine),
+            tls: None,
         })
         .await?;
         let bus = bus::start(bus::Settings {
-            host: broker.addr.ip().to_string(),
-            port: broker.addr.port(),
-            password: Some("the hub's own password for this test".into()),
+            pins: Pins::None,
+            way: bus::Way::within(broker.hub_addr, "the hub's own password for this test".into()),
             topics: topics.clone(),
             engine: engine.clone(),
             public_url: Some(PUBLIC_URL.into()),
@@ -204,7 +205,7 @@ pub fn make(data: &Path) -> anyhow::Result<Folder> {
 
 /// Imports the demo hall and enrols the devices of [`DEVICES`].
 pub async fn furnish(engine: &Engine) -> anyhow::Result<()> {
-    let console = Console { engine: engine.clone(), hall: HALL.into(), broker: String::new() };
+    let console = Console { engine: engine.clone(), hall: HALL.into(), broker: String::new(), pins: Pins::None, trust: None };
     let imported = console.act(ConsoleAsk::Import { folder: checkout::top().join("deploy/demo") }).await;
     ensure!(matches!(imported, ConsoleAnswer::Imported { .. }), "the demo hall was not imported: {imported:?}");
     for (device, class, window) in DEVICES {

@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+
+use crate::tls::{self, Place};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -93,16 +95,29 @@ impl Request {
 
     #[must_use]
     pub fn body(mut self, body: &str) -> Self {
-        self.body = body.as_bytes().to_vec();
+        body.as_bytes().clone_into(&mut self.body);
+        self
+    }
+
+    #[must_use]
+    pub fn bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
         self
     }
 
     /// Sends it and reads the whole answer; of a stream only what comes with the head.
-    pub async fn send(&self, to: SocketAddr) -> anyhow::Result<Answer> {
-        timeout(PATIENCE, self.exchange(to)).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
+    pub async fn send(&self, to: impl Into<Place>) -> anyhow::Result<Answer> {
+        let place = to.into();
+        let exchange = async {
+            match &place.ca {
+                Some(ca) => self.exchange(place.addr, tls::connect(place.addr, ca).await?).await,
+                None => self.exchange(place.addr, TcpStream::connect(place.addr).await?).await,
+            }
+        };
+        timeout(PATIENCE, exchange).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
     }
 
-    fn bytes(&self, to: SocketAddr) -> Vec<u8> {
+    fn on_the_wire(&self, to: SocketAddr) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);
@@ -114,10 +129,9 @@ impl Request {
         [head.into_bytes(), self.body.clone()].concat()
     }
 
-    async fn exchange(&self, to: SocketAddr) -> anyhow::Result<Answer> {
-        let mut stream = TcpStream::connect(to).await?;
+    async fn exchange(&self, to: SocketAddr, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> anyhow::Result<Answer> {
         // A server that refuses early may close before it has read everything; its answer still counts.
-        let _refused_early = stream.write_all(&self.bytes(to)).await;
+        let _refused_early = stream.write_all(&self.on_the_wire(to)).await;
         let mut bytes = Vec::new();
         let mut piece = [0; 8192];
         loop {
@@ -144,7 +158,7 @@ pub struct Stream {
 impl Stream {
     pub async fn open(to: SocketAddr, request: &Request) -> anyhow::Result<Self> {
         let mut stream = TcpStream::connect(to).await?;
-        stream.write_all(&request.bytes(to)).await?;
+        stream.write_all(&request.on_the_wire(to)).await?;
         Ok(Self { stream, text: String::new() })
     }
 

@@ -19,6 +19,7 @@ use sunhall_hub::credentials;
 use sunhall_hub::engine::{Actor, Engine, Outcome};
 use sunhall_hub::folder::Folder;
 use sunhall_hub::import::import;
+use sunhall_hub::trust::Pins;
 use sunhall_protocol::topics::{Topic, Topics};
 use sunhall_protocol::{Ask, WIRE_VERSION};
 use tempfile::TempDir;
@@ -143,14 +144,13 @@ impl Hub {
 }
 
 async fn start_broker(engine: &Engine, topics: &Topics, hub_password: &str, addr: SocketAddr) -> anyhow::Result<Broker> {
-    broker::start(broker::Settings { addr, topics: topics.clone(), hub_password: hub_password.to_owned(), devices: Devices::enrolled(engine) }).await
+    broker::start(broker::Settings { addr, topics: topics.clone(), hub_password: hub_password.to_owned(), devices: Devices::enrolled(engine), tls: None }).await
 }
 
 fn start_bus(engine: &Engine, topics: &Topics, hub_password: &str, broker: &Broker) -> Bus {
     bus::start(bus::Settings {
-        host: broker.addr.ip().to_string(),
-        port: broker.addr.port(),
-        password: Some(hub_password.to_owned()),
+        pins: Pins::None,
+        way: bus::Way::within(broker.hub_addr, hub_password.to_owned()),
         topics: topics.clone(),
         engine: engine.clone(),
         public_url: Some(PUBLIC_URL.to_owned()),

@@ -1,16 +1,18 @@
 //! An MQTT client for tests: it connects as a device, and says what the broker answered and what was delivered.
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use rumqttc::v5::mqttbytes::QoS;
 use rumqttc::v5::mqttbytes::v5::{ConnectReturnCode, Filter, LastWill, Packet, PubAckReason, Publish, PublishProperties, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, ConnectionError, Event, MqttOptions};
-use rumqttc::{NetworkOptions, Outgoing};
+use rumqttc::{NetworkOptions, Outgoing, TlsConfiguration, Transport};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
+
+pub use crate::tls::Place;
+use crate::tls::trusting;
 
 /// A test waits this long for what must happen.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -52,8 +54,8 @@ impl Drop for Client {
     }
 }
 
-fn options(addr: SocketAddr, credentials: &Credentials, will: Option<LastWill>) -> MqttOptions {
-    let mut options = MqttOptions::new(credentials.client.clone(), addr.ip().to_string(), addr.port());
+fn options(place: &Place, credentials: &Credentials, will: Option<LastWill>) -> anyhow::Result<MqttOptions> {
+    let mut options = MqttOptions::new(credentials.client.clone(), place.addr.ip().to_string(), place.addr.port());
     options
         .set_credentials(credentials.user.clone(), credentials.password.clone())
         .set_clean_start(true)
@@ -63,7 +65,10 @@ fn options(addr: SocketAddr, credentials: &Credentials, will: Option<LastWill>) 
     if let Some(will) = will {
         options.set_last_will(will);
     }
-    options
+    if let Some(ca) = &place.ca {
+        options.set_transport(Transport::tls_with_config(TlsConfiguration::Rustls(trusting(ca)?)));
+    }
+    Ok(options)
 }
 
 fn no_delay() -> NetworkOptions {
@@ -73,8 +78,8 @@ fn no_delay() -> NetworkOptions {
 }
 
 /// The broker's word to somebody who tries to come in.
-pub async fn knock(addr: SocketAddr, credentials: &Credentials) -> anyhow::Result<ConnectReturnCode> {
-    let (_client, mut events) = AsyncClient::new(options(addr, credentials, None), 8);
+pub async fn knock(at: impl Into<Place>, credentials: &Credentials) -> anyhow::Result<ConnectReturnCode> {
+    let (_client, mut events) = AsyncClient::new(options(&at.into(), credentials, None)?, 8);
     let said = tokio::time::timeout(PATIENCE, events.poll()).await.context("the broker said nothing")?;
     match said {
         Ok(Event::Incoming(Packet::ConnAck(ack))) => Ok(ack.code),
@@ -84,12 +89,12 @@ pub async fn knock(addr: SocketAddr, credentials: &Credentials) -> anyhow::Resul
 }
 
 impl Client {
-    pub async fn connect(addr: SocketAddr, credentials: &Credentials) -> anyhow::Result<Self> {
-        Self::connect_with_will(addr, credentials, None).await
+    pub async fn connect(to: impl Into<Place>, credentials: &Credentials) -> anyhow::Result<Self> {
+        Self::connect_with_will(to, credentials, None).await
     }
 
-    pub async fn connect_with_will(addr: SocketAddr, credentials: &Credentials, will: Option<LastWill>) -> anyhow::Result<Self> {
-        let (client, mut events) = AsyncClient::new(options(addr, credentials, will), 256);
+    pub async fn connect_with_will(to: impl Into<Place>, credentials: &Credentials, will: Option<LastWill>) -> anyhow::Result<Self> {
+        let (client, mut events) = AsyncClient::new(options(&to.into(), credentials, will)?, 256);
         let (ack, acks) = mpsc::unbounded_channel();
         let (deliver, delivered) = mpsc::unbounded_channel();
         match tokio::time::timeout(PATIENCE, events.poll()).await.context("the broker said nothing")?? {

@@ -89,7 +89,7 @@ impl Small {
         let midnight = NaiveTime::MIN;
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(midnight);
         let week = Week { days: std::array::from_fn(|_| vec![Span { from: midnight, to: end }]) };
-        self.set(|_| Administrator::SetHall { profile: Profile { name: "小厅".into(), ..Profile::default() } }).await?;
+        self.set(|_| Administrator::SetHall { profile: Box::new(Profile { name: "小厅".into(), ..Profile::default() }) }).await?;
         self.set(|_| Administrator::SetHours { hours: week }).await?;
         self.set(|_| Administrator::SetGroup { group: group() }).await?;
         self.set(|_| Administrator::SetService { service: Box::new(service()) }).await?;

@@ -166,7 +166,7 @@ async fn a_one_time_password_opens_its_one_page() -> Checked {
         if matches!(needs, Needs::Nobody | Needs::Token) || matches!((method.as_str(), path), (_, "/me/password") | ("GET", "/me")) {
             continue;
         }
-        let path = path.replace("{window}", "2").replace("{ticket}", "1").replace('{', "").replace('}', "");
+        let path = path.replace("{window}", "2").replace("{ticket}", "1").replace(['{', '}'], "");
         let request = if method == "GET" { Request::get(&path) } else { Request::form(&path, &[]) };
         let answer = pages.send(&request.header("cookie", &new)).await?;
         ensure!(answer.header("location") == Some("/me"), "{method} {path}: {answer:?}");

@@ -170,7 +170,7 @@ fn height(module: &str) -> Option<u8> {
         "journeys" => 4,
         "regulations" | "planned" => 3,
         "floor" | "cases" | "settings" => 2,
-        "staff" | "access" => 1,
+        "staff" | "access" | "screens" => 1,
         "clock" | "calendar" | "policy" | "ids" | "moment" => 0,
         _ => return None,
     })

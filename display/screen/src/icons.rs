@@ -59,8 +59,10 @@ impl Icon {
 }
 
 pub const ARROWS_CLOCKWISE: char = '\u{e094}';
+pub const ARROWS_DOWN_UP: char = '\u{e098}';
 pub const ARROW_LEFT: char = '\u{e058}';
 pub const ARROW_RIGHT: char = '\u{e06c}';
+pub const ARROW_U_UP_LEFT: char = '\u{e08a}';
 pub const BABY: char = '\u{e774}';
 pub const BACKSPACE: char = '\u{e0ae}';
 pub const BELL: char = '\u{e0ce}';
@@ -85,6 +87,7 @@ pub const CLOUD_SLASH: char = '\u{e1b6}';
 pub const COFFEE: char = '\u{e1c2}';
 pub const DEVICE_MOBILE: char = '\u{e1e0}';
 pub const DOOR_OPEN: char = '\u{e7e6}';
+pub const DOTS_THREE_CIRCLE: char = '\u{e200}';
 pub const FILE_TEXT: char = '\u{e23a}';
 pub const FIRST_AID: char = '\u{e56e}';
 pub const FIRST_AID_KIT: char = '\u{e570}';
@@ -151,8 +154,10 @@ pub const X: char = '\u{e4f6}';
 /// Every icon with the name that Phosphor and the data files give it.
 pub const ALL: &[(&str, char)] = &[
     ("arrows-clockwise", ARROWS_CLOCKWISE),
+    ("arrows-down-up", ARROWS_DOWN_UP),
     ("arrow-left", ARROW_LEFT),
     ("arrow-right", ARROW_RIGHT),
+    ("arrow-u-up-left", ARROW_U_UP_LEFT),
     ("baby", BABY),
     ("backspace", BACKSPACE),
     ("bell", BELL),
@@ -177,6 +182,7 @@ pub const ALL: &[(&str, char)] = &[
     ("coffee", COFFEE),
     ("device-mobile", DEVICE_MOBILE),
     ("door-open", DOOR_OPEN),
+    ("dots-three-circle", DOTS_THREE_CIRCLE),
     ("file-text", FILE_TEXT),
     ("first-aid", FIRST_AID),
     ("first-aid-kit", FIRST_AID_KIT),

@@ -8,7 +8,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::fonts::{BOLD, LIFT};
-use crate::ui_map;
+use crate::{spotlight, ui_map};
 
 /// Share of the size that is left when a text needs a smaller one.
 const SHRINK: f32 = 0.86;
@@ -235,6 +235,7 @@ pub fn tell(ui: &mut Ui, rect: Rect, label: &str) -> Response {
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label));
     ui_map::record(ui.ctx(), label, rect, true);
+    spotlight::words(ui.ctx(), label, rect);
     response
 }
 

@@ -48,12 +48,13 @@ fn sheet_ui(ui: &mut egui::Ui, state: &mut Pressed) {
     }
     let long = "城乡居民基本养老保险关系转移接续申请和个人账户一次性待遇申领（含丧葬补助）";
     Row { right: "10 个工作日", ..Row::new(long) }.show_ui(ui, at(ui, 48.0, 260.0, 984.0, 124.0));
-    let words = PagerWords { back: "上一页", place: "第 1 页，共 2 页", on: "下一页" };
+    let words = PagerWords { back: "上一页", place: "第 1 页，共 2 页", on: "下一页", size: 34.0 };
     state.page = pager_ui(ui, at(ui, 48.0, 420.0, 984.0, 84.0), state.page, 2, words);
     let labels = ["非常满意", "满意", "基本满意", "不满意", "非常不满意"];
     state.face = faces_ui(ui, at(ui, 48.0, 600.0, 984.0, 226.0), labels, state.face).or(state.face);
     if state.ask {
-        let dialog = Dialog { question: "还在办吗？", explained: "20 秒后回到首页", safe: "继续办", other: "不办了" };
+        let dialog =
+            Dialog { question: "还在办吗？", explained: "20 秒后回到首页", safe: "继续办", other: "不办了", middle: 540.0, large: false };
         state.answer = dialog.show_ui(ui).or(state.answer);
     }
 }

@@ -149,7 +149,7 @@ pub enum Manager {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Administrator {
     SetHall {
-        profile: crate::Profile,
+        profile: Box<crate::Profile>,
     },
     SetHours {
         hours: crate::calendar::Week,
@@ -195,7 +195,7 @@ pub enum Administrator {
     },
     /// The change is made when its day begins.
     Plan {
-        change: Change,
+        change: Box<Change>,
         from: Day,
     },
     /// Also how somebody says that they have seen a plan that could not be made.
@@ -224,6 +224,35 @@ pub enum Administrator {
     },
     RevokeDevice {
         device: DeviceName,
+    },
+    /// A new password for a device whose file was lost.
+    RenewDevice {
+        device: DeviceName,
+        secret: TextRef,
+    },
+    /// The one time that the file with the present password is fetched.
+    TakeDeviceFile {
+        device: DeviceName,
+    },
+    /// Out of service until it is unlocked; empty words leave the screen its own.
+    LockDevice {
+        device: DeviceName,
+        message: String,
+        message_en: String,
+    },
+    UnlockDevice {
+        device: DeviceName,
+    },
+    RestartDevice {
+        device: DeviceName,
+    },
+    /// Other words for a key of [`crate::screens::TEXTS`]; empty ones bring back the usual.
+    SetScreenText {
+        key: String,
+        words: crate::screens::Worded,
+    },
+    SetSlip {
+        slip: crate::screens::SlipLayout,
     },
     SetCredential {
         staff: StaffNumber,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::regulations::{disclosure, first_contact, public_appraisal};
-use crate::{access, calendar, floor, planned, policy, staff};
+use crate::{access, calendar, floor, planned, policy, screens, staff};
 
 /// Version of the stored events; fields are added, never changed.
 pub const EVENT_SCHEMA: u16 = 1;
@@ -18,6 +18,7 @@ pub enum Event {
     Planned(planned::Event),
     Policy(policy::Event),
     PublicAppraisal(public_appraisal::Event),
+    Screens(screens::Event),
     Staff(staff::Event),
 }
 
@@ -66,6 +67,12 @@ impl From<policy::Event> for Event {
 impl From<public_appraisal::Event> for Event {
     fn from(fact: public_appraisal::Event) -> Self {
         Self::PublicAppraisal(fact)
+    }
+}
+
+impl From<screens::Event> for Event {
+    fn from(fact: screens::Event) -> Self {
+        Self::Screens(fact)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod reading;
 pub mod refusal;
 pub mod regulations;
 pub mod roles;
+pub mod screens;
 pub mod settings;
 pub mod staff;
 
@@ -37,6 +38,7 @@ pub struct Hall {
     pub planned: planned::Record,
     pub policy: policy::Policy,
     pub public_appraisal: public_appraisal::Record,
+    pub screens: screens::Screens,
     pub staff: staff::Roster,
 }
 
@@ -83,6 +85,7 @@ pub fn apply(hall: &mut Hall, event: &Event) {
         Event::Planned(fact) => hall.planned.apply(fact),
         Event::Policy(fact) => hall.policy.apply(fact),
         Event::PublicAppraisal(fact) => hall.public_appraisal.apply(fact),
+        Event::Screens(fact) => hall.screens.apply(fact),
         Event::Staff(fact) => hall.staff.apply(fact),
     }
 }

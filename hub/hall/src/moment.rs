@@ -68,6 +68,15 @@ impl Day {
         self.0.weekday().number_from_monday() as u8
     }
 
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// `12-01`: month and day, which sort as they follow each other in a year.
+    pub fn of_year(self) -> String {
+        self.0.format("%m-%d").to_string()
+    }
+
     #[must_use]
     pub fn next(self) -> Self {
         self.plus(1)

@@ -27,6 +27,18 @@ pub enum Refusal {
     UnknownStaff,
     #[error("unknown device")]
     UnknownDevice,
+    #[error("the device is out of service")]
+    DeviceLocked,
+    #[error("the device has no screen")]
+    DeviceWithoutScreen,
+    #[error("the device's file was fetched before")]
+    DeviceFileTaken,
+    #[error("this word of a screen may not be changed")]
+    UnknownScreenText,
+    #[error("at most {characters} characters")]
+    TextTooLong { characters: u32 },
+    #[error("one line of plain text")]
+    TextNotPlain,
     #[error("unknown notice")]
     UnknownNotice,
     #[error("unknown token")]
@@ -67,6 +79,10 @@ pub enum Refusal {
     NotStarted,
     #[error("there is nothing to undo")]
     NothingToUndo,
+    #[error("longer than a ticket may be parked")]
+    ParkTooLong { minutes_max: u32 },
+    #[error("parked past closing")]
+    ParkPastClosing,
     #[error("the window does not serve this")]
     WindowDoesNotServe,
     /// People with a head start have just passed; the earliest turn comes first.
@@ -130,12 +146,17 @@ impl Refusal {
             | Self::UnknownRole
             | Self::UnknownStaff
             | Self::UnknownDevice
-            | Self::UnknownToken => "security",
+            | Self::UnknownToken
+            | Self::DeviceWithoutScreen
+            | Self::DeviceFileTaken => "security",
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow
             | Self::UnknownTicket
             | Self::UnknownNotice
+            | Self::UnknownScreenText
+            | Self::TextTooLong { .. }
+            | Self::TextNotPlain
             | Self::UnknownParameter
             | Self::UnknownDay
             | Self::UnknownPlan
@@ -144,7 +165,8 @@ impl Refusal {
             | Self::NameTaken
             | Self::SettingInvalid { .. }
             | Self::SnapshotTooLarge { .. } => "setting",
-            Self::TicketEnded
+            Self::DeviceLocked
+            | Self::TicketEnded
             | Self::TicketNotWaiting
             | Self::TicketNotAway
             | Self::NoWindowOpen
@@ -161,6 +183,8 @@ impl Refusal {
             | Self::AlreadyStarted
             | Self::NotStarted
             | Self::NothingToUndo
+            | Self::ParkTooLong { .. }
+            | Self::ParkPastClosing
             | Self::WindowDoesNotServe
             | Self::EarliestTurnNext
             | Self::ReasonNeeded => "queue",

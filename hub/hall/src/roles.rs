@@ -49,6 +49,8 @@ pub enum Verb {
     WithdrawNotice,
     Enrol,
     RevokeDevice,
+    RenewDevice,
+    TakeDeviceFile,
     SetCredential,
     IssueToken,
     RevokeToken,
@@ -58,6 +60,12 @@ pub enum Verb {
     RevokeSession,
     /// Opens an account again that wrong passwords have locked.
     UnlockAccount,
+    SetScreenText,
+    SetSlip,
+
+    LockDevice,
+    UnlockDevice,
+    RestartDevice,
 
     /// Counts, windows and badges of today, without persons.
     SeeFloor,
@@ -72,7 +80,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 56] = [
         Self::OpenWindow,
         Self::PauseWindow,
         Self::ResumeWindow,
@@ -110,6 +118,8 @@ impl Verb {
         Self::WithdrawNotice,
         Self::Enrol,
         Self::RevokeDevice,
+        Self::RenewDevice,
+        Self::TakeDeviceFile,
         Self::SetCredential,
         Self::IssueToken,
         Self::RevokeToken,
@@ -117,6 +127,11 @@ impl Verb {
         Self::RemoveRole,
         Self::RevokeSession,
         Self::UnlockAccount,
+        Self::SetScreenText,
+        Self::SetSlip,
+        Self::LockDevice,
+        Self::UnlockDevice,
+        Self::RestartDevice,
         Self::SeeFloor,
         Self::SeeLive,
         Self::SeeSettings,
@@ -156,13 +171,18 @@ impl Verb {
             | Self::WithdrawNotice
             | Self::Enrol
             | Self::RevokeDevice
+            | Self::RenewDevice
+            | Self::TakeDeviceFile
             | Self::SetCredential
             | Self::IssueToken
             | Self::RevokeToken
             | Self::SetRole
             | Self::RemoveRole
             | Self::RevokeSession
-            | Self::UnlockAccount => &[Role::Administrator],
+            | Self::UnlockAccount
+            | Self::SetScreenText
+            | Self::SetSlip => &[Role::Administrator],
+            Self::LockDevice | Self::UnlockDevice | Self::RestartDevice => &[Role::Administrator, Role::Manager],
             Self::SeeFloor => &Role::ALL,
             Self::SeeLive => &[Role::Manager, Role::Leader, Role::Supervisor],
             Self::SeeSettings => &[Role::Administrator, Role::Manager, Role::Leader, Role::Supervisor],
@@ -259,6 +279,13 @@ impl Administrator {
             Self::WithdrawNotice { .. } => Verb::WithdrawNotice,
             Self::Enrol { .. } => Verb::Enrol,
             Self::RevokeDevice { .. } => Verb::RevokeDevice,
+            Self::RenewDevice { .. } => Verb::RenewDevice,
+            Self::TakeDeviceFile { .. } => Verb::TakeDeviceFile,
+            Self::LockDevice { .. } => Verb::LockDevice,
+            Self::UnlockDevice { .. } => Verb::UnlockDevice,
+            Self::RestartDevice { .. } => Verb::RestartDevice,
+            Self::SetScreenText { .. } => Verb::SetScreenText,
+            Self::SetSlip { .. } => Verb::SetSlip,
             Self::SetCredential { .. } => Verb::SetCredential,
             Self::IssueToken { .. } => Verb::IssueToken,
             Self::RevokeToken { .. } => Verb::RevokeToken,
@@ -284,15 +311,15 @@ mod tests {
     use super::*;
 
     /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
-    /// window and desk, manager, administrator, reading.
+    /// window and desk, manager, administrator, orders to devices, reading.
     const MATRIX: [(Role, &str); 7] = [
-        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... .................... Y...."),
-        (Role::Guide, "............Y.YYY.Y ..... .................... Y...."),
-        (Role::Manager, "............Y.YYY.Y YYYYY .................... YYYY."),
-        (Role::Leader, "................... ..... .................... YYYY."),
-        (Role::Supervisor, "................... ..... .................... YYYYY"),
-        (Role::Archivist, "................... ..... .................... Y..Y."),
-        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYY Y.Y.Y"),
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ........................ ... Y...."),
+        (Role::Guide, "............Y.YYY.Y ..... ........................ ... Y...."),
+        (Role::Manager, "............Y.YYY.Y YYYYY ........................ YYY YYYY."),
+        (Role::Leader, "................... ..... ........................ ... YYYY."),
+        (Role::Supervisor, "................... ..... ........................ ... YYYYY"),
+        (Role::Archivist, "................... ..... ........................ ... Y..Y."),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYYYYYY YYY Y.Y.Y"),
     ];
 
     #[test]

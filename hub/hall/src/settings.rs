@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::Hall;
 use crate::calendar::{self, Week};
 use crate::event::Event;
-use crate::floor::{Event as Floor, Group, Profile, Service, Window};
+use crate::floor::{Event as Floor, Fee, Group, Profile, Service, Window};
 use crate::ids::{StaffNumber, WindowNumber};
 use crate::people;
 use crate::refusal::Refusal;
+use crate::screens::{self, NOTE_MAX, Worded};
 use crate::staff::Staff;
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
@@ -17,7 +18,7 @@ const GROUP_LETTERS: &str = "ABCDEFGHJ";
 /// A change of what the hall is made of, each carrying the whole of what it sets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
-    Hall(Profile),
+    Hall(Box<Profile>),
     Hours(Week),
     Group(Group),
     Service(Box<Service>),
@@ -31,7 +32,8 @@ impl Change {
         match self {
             Self::Hall(profile) => {
                 allow_text(&profile.name, "name")?;
-                Ok(Floor::ProfileSet(profile.clone()).into())
+                screens::allow_words(&Worded { zh: profile.slip_note.clone(), en: profile.slip_note_en.clone() }, NOTE_MAX)?;
+                Ok(Floor::ProfileSet(profile.as_ref().clone()).into())
             }
             Self::Hours(hours) => {
                 allow_if(hours.in_order(), "hours")?;
@@ -55,7 +57,7 @@ impl Change {
     /// The same thing as the hall has it now; none for what is new.
     pub fn present(&self, hall: &Hall) -> Option<Self> {
         match self {
-            Self::Hall(_) => Some(Self::Hall(hall.floor.profile.clone())),
+            Self::Hall(_) => Some(Self::Hall(Box::new(hall.floor.profile.clone()))),
             Self::Hours(_) => Some(Self::Hours(hall.calendar.week.clone())),
             Self::Group(group) => hall.floor.groups.get(&group.code).cloned().map(Self::Group),
             Self::Service(service) => hall.floor.services.get(&service.code).map(|service| Self::Service(Box::new(service.as_ref().clone()))),
@@ -80,7 +82,7 @@ impl Change {
     #[must_use]
     pub fn onto(&self, was: &Self, now: &Self) -> Self {
         match (self, was, now) {
-            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(profile(was, then, now)),
+            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(Box::new(profile(was, then, now))),
             (Self::Hours(then), Self::Hours(was), Self::Hours(now)) => Self::Hours(Week {
                 days: std::array::from_fn(|day| if then.days[day] == was.days[day] { now.days[day].clone() } else { then.days[day].clone() }),
             }),
@@ -153,8 +155,9 @@ fn set_group(hall: &Hall, group: &Group) -> Result<Event, Refusal> {
     allow_text(&group.name, "name")?;
     allow_if(GROUP_LETTERS.contains(group.letter), "letter")?;
     allow_if(group.weekdays.iter().all(|weekday| (1..=7).contains(weekday)), "weekdays")?;
-    let taken = hall.floor.groups.values().any(|other| other.letter == group.letter && other.code != group.code);
-    allow_if(!taken, "letter")?;
+    let others = || hall.floor.groups.values().filter(|other| other.code != group.code);
+    allow_if(others().all(|other| other.letter != group.letter), "letter")?;
+    allow_if(!group.not_sure || others().all(|other| !other.not_sure), "not_sure")?;
     Ok(Floor::GroupSet(group.clone()).into())
 }
 
@@ -162,7 +165,24 @@ fn set_service(hall: &Hall, service: &Service) -> Result<Event, Refusal> {
     allow_name(service.code.as_str())?;
     allow_text(&service.name, "name")?;
     hall.floor.groups.get(&service.group).ok_or(Refusal::UnknownGroup)?;
+    // R17.2: what is promised is never longer than what the law gives.
+    allow_if(service.statutory.is_none_or(|limit| service.pledged_days <= limit.days), "pledged_days")?;
+    allow_if(fee_is_clear(&service.fee), "fee")?;
+    allow_if(service.originals.iter().all(|paper| service.materials.contains(paper)), "originals")?;
     Ok(Floor::ServiceSet(Box::new(service.clone())).into())
+}
+
+/// R09.4: a published standard is a sum in yuan, so that what is taken can be compared with it.
+fn fee_is_clear(fee: &Fee) -> bool {
+    match fee {
+        Fee::Zero => true,
+        Fee::Local(words) => !words.trim().is_empty(),
+        Fee::Amount(amount) => {
+            let (yuan, cents) = amount.split_once('.').unwrap_or((amount, "0"));
+            let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            digits(yuan, 7) && digits(cents, 2)
+        }
+    }
 }
 
 fn set_window(hall: &Hall, window: &Window) -> Result<Event, Refusal> {

@@ -19,7 +19,7 @@ fn give(scene: &mut Scene, act: Administrator) -> Result<Answer, Refusal> {
 }
 
 fn plan(scene: &mut Scene, change: Change, from: Day) -> Result<Answer, Refusal> {
-    give(scene, Administrator::Plan { change, from })
+    give(scene, Administrator::Plan { change: Box::new(change), from })
 }
 
 fn morning(day: Day) -> Moment {
@@ -207,7 +207,7 @@ fn changes() -> impl Strategy<Value = Change> {
         }),
         (0usize..7, 0usize..7).prop_map(|(from, to)| {
             let mut week = office_hours();
-            week.days[to] = week.days[from].clone();
+            week.days[to].clone_from(&office_hours().days[from]);
             Change::Hours(week)
         }),
     ]

@@ -10,9 +10,10 @@ use sunhall_hall::calendar::{OwnDay, Week};
 use sunhall_hall::command::{Administrator, Clerk, Manager, NoticePut};
 use sunhall_hall::floor::TransferTo;
 use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, PlanId, RoleCode, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::screens::{SlipLayout, Worded};
 use sunhall_hall::settings::Change;
 use sunhall_hall::staff::Role;
-use sunhall_hall::{Command, Profile, Refusal, Verb, decide};
+use sunhall_hall::{Command, Refusal, Verb, decide};
 use support::{KIOSK, Scene, a_group, a_role, a_service, a_window, day, group, number, person, service, staff, text};
 
 fn clerk_acts() -> Vec<Clerk> {
@@ -64,7 +65,7 @@ fn administrator_acts() -> Vec<Administrator> {
         stage: 1,
     };
     vec![
-        Administrator::SetHall { profile: Profile::default() },
+        Administrator::SetHall { profile: Box::default() },
         Administrator::SetHours { hours: Week::default() },
         Administrator::LoadCalendar { year: 2027, days: vec![] },
         Administrator::SetGroup { group: a_group("social", 'A') },
@@ -77,14 +78,21 @@ fn administrator_acts() -> Vec<Administrator> {
         Administrator::RemoveRole { role: RoleCode::new("helper") },
         Administrator::SetDay { day: OwnDay { day: day(11, 24), spans: vec![], reason: "检修".into(), reason_en: String::new() } },
         Administrator::ClearDay { day: day(11, 24) },
-        Administrator::Plan { change: Change::Hours(Week::default()), from: day(12, 1) },
-        Administrator::Plan { change: Change::Staff(person("1009", &[Role::Clerk])), from: day(12, 1) },
+        Administrator::Plan { change: Box::new(Change::Hours(Week::default())), from: day(12, 1) },
+        Administrator::Plan { change: Box::new(Change::Staff(person("1009", &[Role::Clerk]))), from: day(12, 1) },
         Administrator::TakeBackPlan { plan: PlanId(1) },
         Administrator::SetParameter { key: "queue.calls".into(), value: "3".into(), from: day(11, 23), confirmed: true },
         Administrator::PublishNotice { notice },
         Administrator::WithdrawNotice { notice: NoticeId::new("notice"), reason: text("reason") },
         Administrator::Enrol { device: DeviceName::new("display-1"), class: DeviceClass::PublicDisplay, window: None, secret: text("secret") },
         Administrator::RevokeDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RenewDevice { device: DeviceName::new(KIOSK), secret: text("other") },
+        Administrator::TakeDeviceFile { device: DeviceName::new(KIOSK) },
+        Administrator::LockDevice { device: DeviceName::new(KIOSK), message: String::new(), message_en: String::new() },
+        Administrator::UnlockDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RestartDevice { device: DeviceName::new(KIOSK) },
+        Administrator::SetScreenText { key: "closed-title".into(), words: Worded::default() },
+        Administrator::SetSlip { slip: SlipLayout::default() },
         Administrator::SetCredential { staff: staff("1001"), secret: text("secret"), once: true },
         Administrator::IssueToken { token: TokenName::new("feed"), role: Role::Clerk, windows: vec![], secret: text("secret") },
         Administrator::RevokeToken { token: TokenName::new("feed") },

@@ -35,12 +35,28 @@ pub struct Door {
     checks: Semaphore,
 }
 
+/// Whom one of the broker's listeners lets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guests {
+    Everybody,
+    Hub,
+    Devices,
+}
+
+/// The door as it stands at one listener.
+pub struct Entry {
+    pub door: Arc<Door>,
+    pub who: Guests,
+}
+
 /// Why somebody was not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Refused {
     NoCredentials,
     /// Client id and user name differ, or the id is not one of ours.
     ForeignId,
+    /// The hub comes from within and devices from outside.
+    OtherEntry,
     UnknownDevice,
     TooManyTries,
     WrongPassword,
@@ -52,7 +68,7 @@ impl Refused {
         match self {
             Self::NoCredentials => ReasonCode::NotAuthorized,
             Self::TooManyTries => ReasonCode::ConnectionRateExceeded,
-            Self::ForeignId | Self::UnknownDevice | Self::WrongPassword => ReasonCode::BadUsernameOrPassword,
+            Self::ForeignId | Self::OtherEntry | Self::UnknownDevice | Self::WrongPassword => ReasonCode::BadUsernameOrPassword,
         }
     }
 }
@@ -71,10 +87,13 @@ impl Door {
         }
     }
 
-    async fn admit(&self, connect: &ConnectPacket, from: SocketAddr) -> Result<String, Refused> {
+    async fn admit(&self, connect: &ConnectPacket, from: SocketAddr, who: Guests) -> Result<String, Refused> {
         let (Some(user), Some(password)) = (&connect.username, &connect.password) else { return Err(Refused::NoCredentials) };
         if *user != connect.client_id || !safe(user) {
             return Err(Refused::ForeignId);
+        }
+        if who != Guests::Everybody && (who == Guests::Hub) != (user == HUB_ID) {
+            return Err(Refused::OtherEntry);
         }
         if user == HUB_ID {
             return self.admit_hub(password).map(|()| user.clone());
@@ -120,10 +139,10 @@ impl Door {
     }
 }
 
-impl AuthProvider for Door {
+impl AuthProvider for Entry {
     fn authenticate<'a>(&'a self, connect: &'a ConnectPacket, from: SocketAddr) -> Later<'a, mqtt5::Result<AuthResult>> {
         Box::pin(async move {
-            match self.admit(connect, from).await {
+            match self.door.admit(connect, from, self.who).await {
                 Ok(user) => Ok(AuthResult::success_with_user(user)),
                 Err(refused) => {
                     metrics::counter!("sunhall_broker_refused_total").increment(1);
@@ -135,7 +154,7 @@ impl AuthProvider for Door {
     }
 
     fn authorize_publish<'a>(&'a self, id: &str, _user: Option<&'a str>, topic: &'a str) -> Later<'a, bool> {
-        let may = may_publish(&self.devices, &self.topics, id, topic);
+        let may = may_publish(&self.door.devices, &self.door.topics, id, topic);
         if !may {
             report(id, topic, "publish");
         }
@@ -143,7 +162,7 @@ impl AuthProvider for Door {
     }
 
     fn authorize_subscribe<'a>(&'a self, id: &str, _user: Option<&'a str>, filter: &'a str) -> Later<'a, bool> {
-        let may = may_subscribe(&self.devices, &self.topics, id, filter);
+        let may = may_subscribe(&self.door.devices, &self.door.topics, id, filter);
         if !may {
             report(id, filter, "subscribe");
         }

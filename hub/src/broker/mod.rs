@@ -2,9 +2,11 @@
 
 mod devices;
 mod door;
+pub mod mosquitto;
+mod network;
 mod tries;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,13 +14,16 @@ use anyhow::Context;
 use mqtt5::broker::config::{StorageBackend, StorageConfig};
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{BrokerConfig, BrokerShutdownHandle, MqttBroker};
+use rustls::ServerConfig;
 use sunhall_protocol::access::{self, DeviceClass};
 use sunhall_protocol::topics::Topics;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use self::devices::Devices;
-use self::door::Door;
+use self::door::{Door, Guests};
+use self::network::Network;
 pub use self::tries::TryLimit;
 
 /// Client id and user name of the hub itself; no device can be enrolled under it.
@@ -52,11 +57,20 @@ pub struct Settings {
     /// The hub's own password, made anew for each start.
     pub hub_password: String,
     pub devices: Devices,
+    /// How devices are greeted; without it the broker speaks without TLS.
+    pub tls: Option<Arc<ServerConfig>>,
 }
+
+/// What the broker speaks to devices when it speaks TLS.
+pub const PROTOCOL: &str = "mqtt";
 
 /// A running broker.
 pub struct Broker {
+    /// Where devices connect.
     pub addr: SocketAddr,
+    /// Where the hub's own client connects: the same address, or with TLS one of this machine's at which only the hub is let in.
+    pub hub_addr: SocketAddr,
+    network: Option<Network>,
     shutdown: BrokerShutdownHandle,
     task: JoinHandle<mqtt5::Result<()>>,
     router: Arc<MessageRouter>,
@@ -80,8 +94,29 @@ pub fn may_subscribe(devices: &Devices, topics: &Topics, id: &str, filter: &str)
 
 /// Starts a broker that keeps nothing beyond its own life: the hub publishes every snapshot again.
 pub async fn start(settings: Settings) -> anyhow::Result<Broker> {
+    let within = if settings.tls.is_some() { SocketAddr::from((Ipv4Addr::LOCALHOST, 0)) } else { settings.addr };
+    let outside = match settings.tls {
+        Some(tls) => Some((TcpListener::bind(settings.addr).await.with_context(|| format!("the broker cannot listen on {}", settings.addr))?, tls)),
+        None => None,
+    };
+    let door = Arc::new(Door::new(settings.topics, &settings.hub_password, settings.devices));
+    let guests = |who| Arc::new(door::Entry { door: Arc::clone(&door), who });
+    let config = config(within);
+    let mut broker = MqttBroker::with_config(config.clone()).await.with_context(|| format!("the broker cannot listen on {within}"))?;
+    broker = broker.with_auth_provider(guests(if outside.is_some() { Guests::Hub } else { Guests::Everybody }));
+    let hub_addr = broker.local_addr().context("the broker did not say where it listens")?;
+    let network = outside.map(|(listener, tls)| Network::open(listener, tls, &broker, config, guests(Guests::Devices))).transpose()?;
+    let addr = network.as_ref().map_or(hub_addr, Network::addr);
+    let (shutdown, router, ready) = (broker.shutdown_handle(), broker.router(), broker.ready_receiver());
+    let task = tokio::spawn(async move { broker.run().await });
+    wait_until_ready(ready).await?;
+    tracing::info!(%addr, tls = network.is_some(), "the broker listens");
+    Ok(Broker { addr, hub_addr, network, shutdown, task, router })
+}
+
+fn config(addr: SocketAddr) -> BrokerConfig {
     let mut config = BrokerConfig::new()
-        .with_bind_address(settings.addr)
+        .with_bind_address(addr)
         .with_max_clients(CLIENTS_MAX)
         .with_max_packet_size(PACKET_BYTES_MAX)
         .with_max_retained_message_size(RETAINED_BYTES_MAX)
@@ -90,15 +125,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Broker> {
         .with_sys_topics_enabled(false)
         .with_storage(StorageConfig::new().with_backend(StorageBackend::Memory).with_persistence(false));
     config.server_keep_alive = Some(KEEP_ALIVE);
-    let door = Door::new(settings.topics, &settings.hub_password, settings.devices);
-    let mut broker =
-        MqttBroker::with_config(config).await.with_context(|| format!("the broker cannot listen on {}", settings.addr))?.with_auth_provider(Arc::new(door));
-    let addr = broker.local_addr().context("the broker did not say where it listens")?;
-    let (shutdown, router, ready) = (broker.shutdown_handle(), broker.router(), broker.ready_receiver());
-    let task = tokio::spawn(async move { broker.run().await });
-    wait_until_ready(ready).await?;
-    tracing::info!(%addr, "the broker listens");
-    Ok(Broker { addr, shutdown, task, router })
+    config
 }
 
 async fn wait_until_ready(mut ready: watch::Receiver<bool>) -> anyhow::Result<()> {
@@ -113,6 +140,9 @@ impl Broker {
 
     /// Ends the broker and waits until its port is free again.
     pub async fn stop(self) -> anyhow::Result<()> {
+        if let Some(network) = self.network {
+            network.close().await;
+        }
         self.shutdown.shutdown();
         self.task.await.context("the broker's task")?.context("the broker ended badly")
     }

@@ -1,6 +1,7 @@
 //! MQTT in and out: the hub is a client of its broker like any other, so an embedded and an external one need the same code.
 
 mod codes;
+mod devices;
 mod edge_answers;
 mod files;
 mod presence;
@@ -9,13 +10,14 @@ mod requests;
 mod round;
 mod snapshot;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rumqttc::NetworkOptions;
 use rumqttc::v5::mqttbytes::QoS;
 use rumqttc::v5::mqttbytes::v5::{Filter, Packet, PubAck, PubAckReason, RetainForwardRule, SubAck, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, Event, EventLoop, MqttOptions};
+use rumqttc::{NetworkOptions, TlsConfiguration, Transport};
 use sunhall_protocol::topics::Topics;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -23,6 +25,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::broker::{Expeller, HUB_ID, PACKET_BYTES_MAX};
 use crate::engine::Engine;
+use crate::trust::Pins;
 
 pub use presence::{Device, Devices};
 
@@ -36,17 +39,33 @@ const RETRY: Duration = Duration::from_millis(500);
 
 /// What the bus is started with.
 pub struct Settings {
-    /// Host and port of the broker, embedded or external.
-    pub host: String,
-    pub port: u16,
-    /// The hub's password there; none for an external broker that asks for none.
-    pub password: Option<String>,
+    pub way: Way,
+    /// The CAs by which devices know the broker; they are told whenever these change.
+    pub pins: Pins,
     pub topics: Topics,
     pub engine: Engine,
     /// Address of the public pages, without a slash at its end.
     pub public_url: Option<String>,
     /// Cuts revoked devices off; an external broker has its own ways.
     pub expeller: Option<Expeller>,
+}
+
+/// How the hub reaches its broker, embedded or external.
+pub struct Way {
+    pub host: String,
+    pub port: u16,
+    pub user: String,
+    /// None for an external broker that asks for none.
+    pub password: Option<String>,
+    /// The CAs that vouch for the broker; none where it is reached without TLS.
+    pub pins: Pins,
+}
+
+impl Way {
+    /// To a broker of this process.
+    pub fn within(broker: SocketAddr, password: String) -> Self {
+        Self { host: broker.ip().to_string(), port: broker.port(), user: HUB_ID.to_owned(), password: Some(password), pins: Pins::None }
+    }
 }
 
 /// The running bus.
@@ -66,7 +85,7 @@ pub fn start(settings: Settings) -> Bus {
     let settings = Arc::new(settings);
     let requests = Arc::new(requests::Requests::new(Arc::clone(&settings), client.clone(), said));
     let publisher = publisher::Publisher::new(Arc::clone(&settings), client.clone(), connected.clone());
-    let driver = Driver { client, filters: settings.topics.hub_filters(), connections, requests };
+    let driver = Driver { settings: Arc::clone(&settings), client, filters: settings.topics.hub_filters(), connections, requests };
     let mut tasks = JoinSet::new();
     tasks.spawn(driver.run(events, stop.clone()));
     tasks.spawn(publisher.run(stop.clone()));
@@ -94,16 +113,31 @@ impl Bus {
 fn options(settings: &Settings) -> MqttOptions {
     let mut network = NetworkOptions::new();
     network.set_tcp_nodelay(true);
-    let mut options = MqttOptions::new(HUB_ID, settings.host.clone(), settings.port);
+    let way = &settings.way;
+    let mut options = MqttOptions::new(HUB_ID, way.host.clone(), way.port);
     options.set_clean_start(true).set_keep_alive(KEEP_ALIVE).set_max_packet_size(u32::try_from(PACKET_BYTES_MAX).ok()).set_network_options(network);
-    if let Some(password) = &settings.password {
-        options.set_credentials(HUB_ID, password.clone());
+    if let Some(password) = &way.password {
+        options.set_credentials(way.user.clone(), password.clone());
     }
+    options.set_transport(transport(way));
     options
+}
+
+/// CAs that cannot be read vouch for nobody; they are read again before the next attempt.
+fn transport(way: &Way) -> Transport {
+    match way.pins.client() {
+        Ok(None) => Transport::tcp(),
+        Ok(Some(tls)) => Transport::tls_with_config(TlsConfiguration::Rustls(tls)),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the broker's CA cannot be read");
+            Transport::tls(Vec::new(), None, None)
+        }
+    }
 }
 
 /// Polls the connection; it never waits for anybody else.
 struct Driver {
+    settings: Arc<Settings>,
     client: AsyncClient,
     filters: Vec<String>,
     connections: watch::Sender<u64>,
@@ -136,6 +170,7 @@ impl Driver {
                         tracing::warn!(%fault, "the broker is away; the hub tries again until it is back");
                     }
                     attempts += 1;
+                    events.options.set_transport(transport(&self.settings.way));
                     tokio::select! {
                         () = stop.cancelled() => break,
                         () = tokio::time::sleep(RETRY) => {}

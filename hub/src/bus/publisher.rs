@@ -1,12 +1,13 @@
 //! Publishing: after each commit the board at once, then whatever else changed; the pulse; everything again after each connection.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use imbl::OrdMap;
 use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
-use sunhall_hall::access::DeviceClass;
+use sunhall_hall::access::{Device, DeviceClass};
 use sunhall_hall::ids::DeviceName;
 use sunhall_protocol::Version;
 use sunhall_protocol::board::Board;
@@ -14,8 +15,10 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live as LiveQueue;
 use sunhall_protocol::notices::NoticeIndex;
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pulse::{PULSE_SECONDS, Pulse};
 use sunhall_protocol::topics::Topic;
+use sunhall_protocol::trust::Trust;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
@@ -43,7 +46,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const MINUTE_MS: i64 = 60_000;
 
 pub struct Publisher {
-    settings: Arc<Settings>,
+    pub(super) settings: Arc<Settings>,
     client: AsyncClient,
     connected: watch::Receiver<u64>,
     board: Kept<Board>,
@@ -53,10 +56,11 @@ pub struct Publisher {
     /// The menu as every kiosk gets it, without the kiosk's own name.
     menu: Kept<Menu>,
     /// The version of the menu that each kiosk was sent.
-    menus: BTreeMap<DeviceName, Version>,
+    pub(super) menus: BTreeMap<DeviceName, Version>,
     files: Files,
-    /// Devices that were enrolled when it was last looked at.
-    enrolled: BTreeSet<DeviceName>,
+    /// The devices as they were when it was last looked at, and what each was ordered.
+    pub(super) devices: OrdMap<DeviceName, Device>,
+    pub(super) orders: BTreeMap<DeviceName, Kept<Order>>,
     ranges: Ranges,
     totals: Option<Arc<Totals>>,
     due: Due,
@@ -96,7 +100,7 @@ impl Due {
 
 impl Publisher {
     pub fn new(settings: Arc<Settings>, client: AsyncClient, connected: watch::Receiver<u64>) -> Self {
-        let enrolled = enrolled(&settings);
+        let devices = settings.engine.hall().access.devices.clone();
         Self {
             settings,
             client,
@@ -108,7 +112,8 @@ impl Publisher {
             menu: Kept::default(),
             menus: BTreeMap::new(),
             files: Files::default(),
-            enrolled,
+            devices,
+            orders: BTreeMap::new(),
             ranges: Ranges::default(),
             totals: None,
             due: Due {
@@ -134,6 +139,7 @@ impl Publisher {
 
     async fn publish_for_ever(&mut self) {
         let mut live = self.settings.engine.live();
+        let mut pins = self.settings.pins.changes();
         let (mut pulse, mut look) = (interval(Duration::from_secs(PULSE_SECONDS)), interval(LOOK));
         pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -145,10 +151,12 @@ impl Publisher {
                     if changed.is_err() {
                         return;
                     }
+                    self.publish_trust().await;
                     self.publish_board(true).await;
                     self.due.again = true;
                     self.due.round = Some(Instant::now());
                 }
+                () = changed(&mut pins), if pins.is_some() => self.publish_trust().await,
                 _ = pulse.tick() => self.publish_pulse().await,
                 () = at(self.due.board), if self.due.board.is_some() => self.publish_board(false).await,
                 made = made(&mut self.due.making), if self.due.making.is_some() => {
@@ -163,7 +171,10 @@ impl Publisher {
                     if changed.is_err() {
                         return;
                     }
-                    let newest = live.borrow_and_update().hall.floor.calls.front().map_or(0, |call| call.running);
+                    if !live.borrow_and_update().hall.access.devices.ptr_eq(&self.devices) {
+                        self.follow_devices(false).await;
+                    }
+                    let newest = live.borrow().hall.floor.calls.front().map_or(0, |call| call.running);
                     self.due.board_soon(newest != self.due.call);
                     self.due.round_soon();
                 }
@@ -180,7 +191,7 @@ impl Publisher {
         }
     }
 
-    fn is_connected(&self) -> bool {
+    pub(super) fn is_connected(&self) -> bool {
         *self.connected.borrow() != 0
     }
 
@@ -198,6 +209,15 @@ impl Publisher {
         let board = round::board(&self.settings, &now, &self.ranges);
         let news = self.board.take(board, round::version(&now), again);
         self.send(Topic::Board, news).await;
+    }
+
+    /// The CAs by which devices know the broker; where it speaks without TLS there is nothing to tell.
+    async fn publish_trust(&mut self) {
+        match self.settings.pins.read() {
+            Ok(Some(ca)) if self.is_connected() => self.publish(Topic::Trust, serde_json::to_vec(&Trust { ca }).unwrap_or_default()).await,
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = format!("{error:#}"), "devices cannot be told the CA"),
+        }
     }
 
     fn start_round(&mut self) {
@@ -232,7 +252,7 @@ impl Publisher {
         for topic in self.files.surplus(&round.wanted) {
             self.publish(topic, Vec::new()).await;
         }
-        self.follow_enrolment().await;
+        self.follow_devices(again).await;
         if again {
             self.publish_pulse().await;
         }
@@ -256,23 +276,6 @@ impl Publisher {
         }
     }
 
-    /// Cuts off devices whose enrolment ended and clears what was kept for them.
-    async fn follow_enrolment(&mut self) {
-        let enrolled = enrolled(&self.settings);
-        let gone: Vec<DeviceName> = self.enrolled.difference(&enrolled).cloned().collect();
-        self.enrolled = enrolled;
-        for device in gone {
-            tracing::info!(%device, "a device was revoked");
-            if let Some(expeller) = &self.settings.expeller {
-                expeller.expel(device.as_str()).await;
-            }
-            if self.menus.remove(&device).is_some() {
-                self.publish(Topic::KioskMenu(device.to_string()), Vec::new()).await;
-            }
-            self.publish(Topic::Presence(device.to_string()), Vec::new()).await;
-        }
-    }
-
     async fn publish_pulse(&mut self) {
         if !self.is_connected() {
             return;
@@ -291,7 +294,7 @@ impl Publisher {
         self.put(&Topic::Pulse, QoS::AtMostOnce, false, payload).await;
     }
 
-    async fn send(&self, topic: Topic, news: News) {
+    pub(super) async fn send(&self, topic: Topic, news: News) {
         match news {
             News::Same => {}
             News::Changed(bytes) => self.publish(topic, bytes).await,
@@ -300,7 +303,7 @@ impl Publisher {
     }
 
     /// Retained; empty bytes clear what was kept.
-    async fn publish(&self, topic: Topic, payload: Vec<u8>) {
+    pub(super) async fn publish(&self, topic: Topic, payload: Vec<u8>) {
         self.put(&topic, QoS::AtLeastOnce, true, payload).await;
     }
 
@@ -318,12 +321,16 @@ async fn at(due: Option<Instant>) {
     }
 }
 
-async fn made(making: &mut Option<JoinHandle<Round>>) -> Option<Round> {
-    making.as_mut()?.await.ok()
+/// Waits for the next change; where none can come, for ever.
+async fn changed(pins: &mut Option<watch::Receiver<Arc<str>>>) {
+    let Some(receiver) = pins else { return };
+    if receiver.changed().await.is_err() {
+        *pins = None;
+    }
 }
 
-fn enrolled(settings: &Settings) -> BTreeSet<DeviceName> {
-    settings.engine.hall().access.devices.iter().filter(|(_, device)| !device.revoked).map(|(name, _)| name.clone()).collect()
+async fn made(making: &mut Option<JoinHandle<Round>>) -> Option<Round> {
+    making.as_mut()?.await.ok()
 }
 
 fn too_large(snapshot: &str, bytes: usize) {

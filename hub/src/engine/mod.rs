@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber, TokenName};
 use sunhall_hall::{Command, Hall, Moment, Refusal};
 use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
@@ -163,6 +163,16 @@ impl Engine {
     /// The hub's time.
     pub fn now(&self) -> Moment {
         self.shared.time.now()
+    }
+
+    /// When an API token's latest command was answered, as far back as answers are kept.
+    pub fn last_asked(&self, token: &TokenName) -> Option<Moment> {
+        self.shared.reader.last_asked(&format!("token:{token}"))
+    }
+
+    /// How far the hub's time is ahead of this machine's clock, in milliseconds.
+    pub fn shift_ms(&self) -> i64 {
+        self.shared.time.shift_ms()
     }
 
     /// A command id with the hub's time, for askers that have no clock of their own.

@@ -49,12 +49,15 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         Act::RemoveRole { role } => (SecurityKind::RightsChanged, role.to_string()),
         Act::IssueToken { token, .. } => (SecurityKind::TokenIssued, token.to_string()),
         Act::RevokeToken { token } => (SecurityKind::TokenRevoked, token.to_string()),
-        Act::Enrol { device, .. } => (SecurityKind::DeviceEnrolled, device.to_string()),
+        // A new password, or the file that holds it, lets a device in anew.
+        Act::Enrol { device, .. } | Act::RenewDevice { device, .. } | Act::TakeDeviceFile { device } => (SecurityKind::DeviceEnrolled, device.to_string()),
         Act::RevokeDevice { device } => (SecurityKind::DeviceRevoked, device.to_string()),
         // Rights that are planned are given now, though they begin later.
-        Act::Plan { change: Change::Staff(person), .. } => (SecurityKind::RightsChanged, person.number.to_string()),
-        Act::Plan { .. }
-        | Act::TakeBackPlan { .. }
+        Act::Plan { change, .. } => match &**change {
+            Change::Staff(person) => (SecurityKind::RightsChanged, person.number.to_string()),
+            Change::Hall(_) | Change::Hours(_) | Change::Group(_) | Change::Service(_) | Change::Window(_) => return None,
+        },
+        Act::TakeBackPlan { .. }
         | Act::SetDay { .. }
         | Act::ClearDay { .. }
         | Act::SetHall { .. }
@@ -65,6 +68,11 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         | Act::SetWindow { .. }
         | Act::SetPortrait { .. }
         | Act::SetParameter { .. }
+        | Act::SetScreenText { .. }
+        | Act::SetSlip { .. }
+        | Act::LockDevice { .. }
+        | Act::UnlockDevice { .. }
+        | Act::RestartDevice { .. }
         | Act::PublishNotice { .. }
         | Act::WithdrawNotice { .. } => return None,
     })

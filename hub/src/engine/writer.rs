@@ -203,7 +203,9 @@ impl Writer {
             *self.shared.current.write().unwrap_or_else(PoisonError::into_inner) = live;
         }
         let keep_months = self.hall.figure("security.log_months", now);
-        noted.iter().for_each(|entry| self.shared.security.note(entry, keep_months));
+        for entry in &noted {
+            self.shared.security.note(entry, keep_months);
+        }
         for (asker, told) in askers {
             let outcome = match told {
                 Told::Reply(place) => Outcome::Decided(batch.replies[place].decided.clone()),

@@ -64,6 +64,8 @@ impl Look<'_> {
         MenuSettings {
             idle_seconds: self.figure("screen.idle"),
             idle_warn_seconds: self.figure("screen.idle_warn"),
+            idle_elder_seconds: self.figure("screen.idle_elder"),
+            idle_elder_warn_seconds: self.figure("screen.idle_elder_warn"),
             ticket_seconds: self.figure("screen.ticket"),
             elder_age: self.figure("queue.elder_age"),
             infant_age: self.figure("queue.infant_age"),

@@ -269,8 +269,8 @@ mod tests {
         let log = SecurityLog::open(folder.path()).unwrap();
         assert_eq!(log.read(&all()).unwrap(), (vec![second.clone(), first.clone()], 2));
         assert_eq!(log.read(&SecurityQuery { kind: Some(SecurityKind::SignedOn), ..all() }).unwrap(), (vec![first.clone()], 1));
-        assert_eq!(log.read(&SecurityQuery { who: Some("county".into()), ..all() }).unwrap().0, [second.clone()]);
-        assert_eq!(log.read(&SecurityQuery { from: Some(Moment(2)), ..all() }).unwrap().0, [second.clone()]);
+        assert_eq!(log.read(&SecurityQuery { who: Some("county".into()), ..all() }).unwrap().0, std::slice::from_ref(&second));
+        assert_eq!(log.read(&SecurityQuery { from: Some(Moment(2)), ..all() }).unwrap().0, std::slice::from_ref(&second));
         assert_eq!(log.read(&SecurityQuery { until: Some(Moment(2)), ..all() }).unwrap().0, [first]);
         assert_eq!(log.read(&SecurityQuery { take: 1, ..all() }).unwrap(), (vec![second], 2));
     }

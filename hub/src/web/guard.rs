@@ -11,6 +11,8 @@ use axum_extra::extract::CookieJar;
 use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::{Hall, Verb};
 
+use super::api;
+use super::doors::Encrypted;
 use super::frame;
 use super::language::Reader;
 use super::router::{Needs, needs};
@@ -55,7 +57,7 @@ pub async fn allow(State(app): State<Shared>, mut request: Request, next: Next) 
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let Some(needs) = needs(request.method(), &path) else { return StatusCode::NOT_FOUND.into_response() };
     let verbs = match needs {
-        Needs::Nobody | Needs::Token => return next.run(request).await,
+        Needs::Nobody | Needs::Public | Needs::Token => return next.run(request).await,
         Needs::SignOn => None,
         Needs::AnyOf(verbs) => Some(verbs),
     };
@@ -159,8 +161,9 @@ fn from_here(headers: &HeaderMap) -> bool {
 }
 
 /// What every answer carries.
-pub async fn headers(State(app): State<Shared>, request: Request, next: Next) -> Response {
+pub async fn headers(request: Request, next: Next) -> Response {
     let page = !request.uri().path().starts_with("/static/");
+    let encrypted = request.extensions().get::<Encrypted>().is_some();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -174,7 +177,7 @@ pub async fn headers(State(app): State<Shared>, request: Request, next: Next) ->
     }
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
-    if app.secure {
+    if encrypted {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     if page && !headers.contains_key(header::CACHE_CONTROL) {
@@ -183,7 +186,10 @@ pub async fn headers(State(app): State<Shared>, request: Request, next: Next) ->
     response
 }
 
-/// No such page.
+/// No such page; a program that asks the API reads its own kind of answer.
 pub async fn not_found(State(app): State<Shared>, reader: Reader) -> Response {
+    if reader.path.starts_with("/api/") {
+        return api::missing();
+    }
     frame::message(&app, &reader, None, StatusCode::NOT_FOUND, "error-not-found")
 }

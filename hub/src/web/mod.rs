@@ -4,11 +4,14 @@ mod admin;
 mod answer;
 pub mod api;
 mod assets;
+mod ca;
 mod clerk;
 mod commands;
 mod desk;
+mod doors;
 mod frame;
 mod guard;
+mod health;
 mod issue;
 mod language;
 mod limits;
@@ -26,6 +29,7 @@ mod session;
 mod sign_on;
 mod state;
 mod sun;
+mod uploads;
 mod view;
 
 use std::net::SocketAddr;
@@ -39,22 +43,32 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
+use crate::trust::{Entrance, Trust};
 use session::Sessions;
 use state::{App, CHECKS_AT_ONCE};
+
+pub use admin::paper::svg as slip_picture;
 
 /// What the pages are started with.
 pub struct Settings<'a> {
     pub engine: Engine,
     /// Already bound, so that the address is known before anything answers.
     pub listener: TcpListener,
+    /// With it the pages speak TLS.
+    pub trust: Option<Arc<Trust>>,
+    /// Already bound: a second listener that has the public pages alone.
+    pub public: Option<TcpListener>,
     /// The data folder, where sign-ons are kept.
     pub folder: &'a Path,
     /// Address of the public pages, without a slash at its end; none: no QR codes.
     pub public_url: Option<String>,
     /// What each device last said of itself.
     pub devices: Option<watch::Receiver<Devices>>,
+    /// What the files of new devices say.
+    pub device_files: DeviceFiles,
     /// What `/metrics` shows.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -62,9 +76,14 @@ pub struct Settings<'a> {
 /// The running pages.
 pub struct Web {
     pub addr: SocketAddr,
+    /// Where the public pages are: on their own listener, or among the others.
+    pub public: SocketAddr,
     stopping: CancellationToken,
-    server: JoinHandle<()>,
+    servers: Vec<JoinHandle<()>>,
 }
+
+/// What the pages speak behind TLS.
+const PROTOCOL: &str = "http/1.1";
 
 /// Serves the pages until [`Web::stop`].
 pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
@@ -82,27 +101,33 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
-        secure: false,
+        device_files: settings.device_files,
+        waiting: Waiting::default(),
+        uploads: uploads::Uploads::new(settings.folder),
+        secure: settings.trust.is_some(),
+        trust: settings.trust.clone(),
         metrics: settings.metrics,
         stopping: stopping.clone(),
     });
-    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let told = stopping.clone();
-    let server = tokio::spawn(async move {
-        let served = axum::serve(settings.listener, service).with_graceful_shutdown(async move { told.cancelled().await });
-        if let Err(error) = served.await {
-            tracing::error!(%error, "the pages have stopped");
-        }
-    });
-    Ok(Web { addr, stopping, server })
+    let public = settings.public.map(|listener| (listener, router::public_router(Arc::clone(&app))));
+    let public_addr = public.as_ref().map_or(Ok(addr), |(listener, _)| listener.local_addr())?;
+    let pages = router::router(app);
+    let mut servers = vec![match settings.trust {
+        Some(trust) => doors::encrypted(Entrance::new(settings.listener, trust.server(PROTOCOL)?)?, pages, stopping.clone()),
+        None => doors::plain(settings.listener, pages, stopping.clone()),
+    }];
+    servers.extend(public.map(|(listener, pages)| doors::plain(listener, pages, stopping.clone())));
+    Ok(Web { addr, public: public_addr, stopping, servers })
 }
 
 impl Web {
-    /// Ends open streams, lets answers under way finish, and returns when the port is free.
+    /// Ends open streams, lets answers under way finish, and returns when the ports are free.
     pub async fn stop(self) {
         self.stopping.cancel();
-        if let Err(error) = self.server.await {
-            tracing::error!(%error, "the pages ended badly");
+        for server in self.servers {
+            if let Err(error) = server.await {
+                tracing::error!(%error, "the pages ended badly");
+            }
         }
     }
 }

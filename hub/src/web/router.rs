@@ -8,15 +8,21 @@ use axum::routing::{MethodRouter, get, post};
 use sunhall_hall::Verb;
 
 use super::state::Shared;
-use super::{admin, api, assets, clerk, desk, guard, issue, manager, me, ops, phone, public, sign_on};
+use super::{admin, api, assets, ca, clerk, desk, guard, issue, manager, me, ops, phone, public, sign_on};
 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
+
+/// The two addresses that take more than a form.
+const PORTRAIT: &str = "/admin/staff/{number}/portrait";
+const UPLOAD: &str = "/admin/transfer/upload";
 
 /// What somebody must have to open a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     Nobody,
+    /// Nobody either, and it is a page of the citizens: the public listener has these and no other.
+    Public,
     SignOn,
     /// A sign-on whose roles may do one of these.
     AnyOf(&'static [Verb]),
@@ -24,7 +30,7 @@ pub enum Needs {
     Token,
 }
 
-use Needs::{AnyOf, Nobody, SignOn, Token};
+use Needs::{AnyOf, Nobody, Public, SignOn, Token};
 
 const WINDOW: Needs = AnyOf(&[Verb::OpenWindow]);
 const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
@@ -56,7 +62,7 @@ const ROUTES: &[Route] = routes! {
     POST "/sign-off"              Nobody  => sign_on::off;
     GET  "/lock"                  SignOn  => sign_on::lock;
     POST "/unlock"                SignOn  => sign_on::unlock;
-    GET  "/language"              Nobody  => sign_on::choose_language;
+    GET  "/language"              Public  => sign_on::choose_language;
     GET  "/me"                    SignOn  => me::page;
     POST "/me/password"           SignOn  => me::change_password;
     POST "/me/pin"                SignOn  => me::change_pin;
@@ -111,7 +117,17 @@ const ROUTES: &[Route] = routes! {
     GET  "/hall/window/{window}"  AnyOf(&[Verb::CloseLeftWindow]) => manager::window_sheet;
     POST "/hall/close-window"     AnyOf(&[Verb::CloseLeftWindow]) => manager::close_window_act;
 
-    GET  "/admin"                          LOOK => admin::home;
+    GET  "/admin"                          LOOK => admin::overview::page;
+    GET  "/admin/hall"                     LOOK => admin::hall::page;
+    POST "/admin/hall"                     AnyOf(&[Verb::SetHall]) => admin::hall::act;
+    GET  "/admin/hours"                    LOOK => admin::hours::page;
+    POST "/admin/hours"                    AnyOf(&[Verb::SetHours]) => admin::hours::act;
+    GET  "/admin/hours/day"                AnyOf(&[Verb::SetHours]) => admin::hours::day_page;
+    POST "/admin/hours/day"                AnyOf(&[Verb::SetHours]) => admin::hours::day_act;
+    POST "/admin/hours/day/clear"          AnyOf(&[Verb::SetHours]) => admin::hours::clear_act;
+    GET  "/admin/calendar"                 LOOK => admin::calendar::page;
+    POST "/admin/calendar"                 AnyOf(&[Verb::LoadCalendar]) => admin::calendar::act;
+    POST "/admin/calendar/preview"         AnyOf(&[Verb::LoadCalendar]) => admin::calendar::preview_act;
     GET  "/admin/parameters"               LOOK => admin::parameters::list;
     GET  "/admin/parameters/{key}"         LOOK => admin::parameters::edit;
     POST "/admin/parameters/{key}"         AnyOf(&[Verb::SetParameter]) => admin::parameters::act;
@@ -121,6 +137,11 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/groups/new"               AnyOf(&[Verb::SetGroup]) => admin::groups::new_act;
     GET  "/admin/groups/{code}"            LOOK => admin::groups::edit;
     POST "/admin/groups/{code}"            AnyOf(&[Verb::SetGroup]) => admin::groups::act;
+    GET  "/admin/services"                 LOOK => admin::services::list;
+    GET  "/admin/services/new"             AnyOf(&[Verb::SetService]) => admin::services::new;
+    POST "/admin/services/new"             AnyOf(&[Verb::SetService]) => admin::services::new_act;
+    GET  "/admin/services/{code}"          LOOK => admin::services::edit;
+    POST "/admin/services/{code}"          AnyOf(&[Verb::SetService]) => admin::services::act;
     GET  "/admin/windows"                  LOOK => admin::windows::list;
     GET  "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new;
     POST "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new_act;
@@ -148,19 +169,50 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/sign-ons/unlock"          AnyOf(&[Verb::UnlockAccount]) => admin::sign_ons::unlock_act;
     GET  "/admin/security"                 AnyOf(&[Verb::SeeSecurity]) => admin::security::list;
     GET  "/admin/security.csv"             AnyOf(&[Verb::SeeSecurity]) => admin::security::sheet;
+    GET  "/admin/devices"                  LOOK => admin::devices::list;
+    GET  "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new;
+    POST "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new_act;
+    GET  "/admin/devices/{device}"         LOOK => admin::devices::edit;
+    POST "/admin/devices/{device}/file"    AnyOf(&[Verb::TakeDeviceFile]) => admin::devices::file_act;
+    POST "/admin/devices/{device}/renew"   AnyOf(&[Verb::RenewDevice]) => admin::devices::renew_act;
+    POST "/admin/devices/{device}/revoke"  AnyOf(&[Verb::RevokeDevice]) => admin::devices::revoke_act;
+    POST "/admin/devices/{device}/lock"    AnyOf(&[Verb::LockDevice]) => admin::devices::lock_act;
+    POST "/admin/devices/{device}/unlock"  AnyOf(&[Verb::UnlockDevice]) => admin::devices::unlock_act;
+    POST "/admin/devices/{device}/restart" AnyOf(&[Verb::RestartDevice]) => admin::devices::restart_act;
+    GET  "/admin/tokens"                   LOOK => admin::tokens::list;
+    GET  "/admin/tokens/new"               AnyOf(&[Verb::IssueToken]) => admin::tokens::new;
+    POST "/admin/tokens/new"               AnyOf(&[Verb::IssueToken]) => admin::tokens::new_act;
+    GET  "/admin/tokens/{token}"           LOOK => admin::tokens::edit;
+    POST "/admin/tokens/{token}/revoke"    AnyOf(&[Verb::RevokeToken]) => admin::tokens::revoke_act;
+    GET  "/admin/texts"                    LOOK => admin::texts::list;
+    GET  "/admin/texts/{key}"              LOOK => admin::texts::edit;
+    POST "/admin/texts/{key}"              AnyOf(&[Verb::SetScreenText]) => admin::texts::act;
+    POST "/admin/texts/{key}/preview"      AnyOf(&[Verb::SetScreenText]) => admin::texts::preview_act;
+    POST "/admin/texts/{key}/default"      AnyOf(&[Verb::SetScreenText]) => admin::texts::default_act;
+    GET  "/admin/slip"                     LOOK => admin::slip::edit;
+    POST "/admin/slip"                     AnyOf(&[Verb::SetSlip]) => admin::slip::act;
+    POST "/admin/slip/preview"             AnyOf(&[Verb::SetSlip]) => admin::slip::preview_act;
+    POST "/admin/slip/default"             AnyOf(&[Verb::SetSlip]) => admin::slip::default_act;
+    GET  "/admin/transfer"                 LOOK => admin::transfer::page;
+    POST "/admin/transfer/export"          AnyOf(&[Verb::SetHall]) => admin::transfer::export_act;
+    POST "/admin/transfer/upload"          AnyOf(&[Verb::SetHall]) => admin::transfer::upload_act;
+    POST "/admin/transfer/import"          AnyOf(&[Verb::SetHall]) => admin::transfer::import_act;
     GET  "/admin/planned"                  LOOK => admin::planned::list;
     POST "/admin/planned/take-back"        AnyOf(&[Verb::TakeBackPlan]) => admin::planned::take_back_act;
     GET  "/admin/history"                  LOOK => admin::history::list;
 
-    GET  "/t/{code}"              Nobody  => phone::page;
-    GET  "/t/{code}/live"         Nobody  => phone::live;
-    POST "/t/{code}/cancel"       Nobody  => phone::cancel;
-    POST "/t/{code}/rate"         Nobody  => phone::rate;
-    GET  "/g/{service}"           Nobody  => public::guide;
-    GET  "/s/{staff}"             Nobody  => public::supervise;
-    GET  "/file/{hash}"           Nobody  => public::portrait;
+    GET  "/t/{code}"              Public  => phone::page;
+    GET  "/t/{code}/live"         Public  => phone::live;
+    POST "/t/{code}/cancel"       Public  => phone::cancel;
+    POST "/t/{code}/rate"         Public  => phone::rate;
+    GET  "/g/{service}"           Public  => public::guide;
+    GET  "/s/{staff}"             Public  => public::supervise;
+    GET  "/file/{hash}"           Public  => public::portrait;
 
-    GET  "/static/{*path}"        Nobody  => assets::file;
+    GET  "/ca"                    Public  => ca::page;
+    GET  "/ca/file"               Public  => ca::file;
+
+    GET  "/static/{*path}"        Public  => assets::file;
     GET  "/healthz"               Nobody  => ops::healthz;
     GET  "/readyz"                Nobody  => ops::readyz;
     GET  "/metrics"               Nobody  => ops::metrics;
@@ -183,17 +235,32 @@ pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
 
 /// The pages and, beside them, the API, whose way is kept short.
 pub fn router(app: Shared) -> Router {
-    let mut pages = Router::new();
-    for route in ROUTES {
-        let limit = if route.path.ends_with("/portrait") { admin::staff::PORTRAIT_FORM_MAX } else { FORM_BYTES_MAX };
-        pages = pages.route(route.path, (route.handler)().layer(DefaultBodyLimit::max(limit)));
-    }
-    let pages = pages
-        .route_layer(from_fn_with_state(app.clone(), guard::allow))
-        .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
-        .fallback(guard::not_found)
-        .layer(from_fn_with_state(app.clone(), guard::headers))
-        .layer(tower_http::catch_panic::CatchPanicLayer::new());
+    let pages = dressed(&app, pages(|_| true).route_layer(from_fn_with_state(app.clone(), guard::allow)));
     let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
     api.merge(pages).layer(from_fn(guard::asked_from)).with_state(app)
+}
+
+/// The citizens' pages alone: nothing here knows of sign-ons.
+pub fn public_router(app: Shared) -> Router {
+    dressed(&app, pages(|route| route.needs == Public)).with_state(app)
+}
+
+fn pages(wanted: impl Fn(&Route) -> bool) -> Router<Shared> {
+    ROUTES.iter().filter(|route| wanted(route)).fold(Router::new(), |pages, route| {
+        let limit = match route.path {
+            UPLOAD => admin::transfer::UPLOAD_BYTES_MAX,
+            PORTRAIT => admin::staff::PORTRAIT_FORM_MAX,
+            _ => FORM_BYTES_MAX,
+        };
+        pages.route(route.path, (route.handler)().layer(DefaultBodyLimit::max(limit)))
+    })
+}
+
+/// What holds for every page, whoever reads it.
+fn dressed(app: &Shared, pages: Router<Shared>) -> Router<Shared> {
+    pages
+        .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .fallback(guard::not_found)
+        .layer(from_fn(guard::headers))
+        .layer(tower_http::catch_panic::CatchPanicLayer::new())
 }

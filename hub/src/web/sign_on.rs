@@ -134,9 +134,10 @@ pub async fn unlock(
 }
 
 /// Keeps the choice of language for a year.
-pub async fn choose_language(State(app): State<Shared>, jar: CookieJar, Query(wish): Query<Wish>) -> Response {
+pub async fn choose_language(jar: CookieJar, Query(wish): Query<Wish>) -> Response {
     let there = own_path(&wish.then).unwrap_or("/").to_owned();
     let Ok(chosen) = wish.to.parse::<sunhall_protocol::words::Language>() else { return Redirect::to(&there).into_response() };
-    let cookie = Cookie::build((language::COOKIE, chosen.tag())).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure).permanent();
+    // No secret, and the public pages keep it too, which speak without TLS.
+    let cookie = Cookie::build((language::COOKIE, chosen.tag())).path("/").http_only(true).same_site(SameSite::Lax).permanent();
     (jar.add(cookie), Redirect::to(&there)).into_response()
 }

@@ -14,8 +14,11 @@ use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
 use super::say::Say;
 use super::session::Sessions;
+use super::uploads::Uploads;
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
+use crate::trust::Trust;
 
 /// Addresses may miss more often than an account: a whole hall stands behind one.
 const ADDRESS_TRIES_FACTOR: u32 = 10;
@@ -38,8 +41,15 @@ pub struct App {
     pub portraits: Semaphore,
     pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
+    /// What device files say, and the passwords that wait to be fetched.
+    pub device_files: DeviceFiles,
+    pub waiting: Waiting,
+    /// Folders of settings that were looked at and not brought in yet.
+    pub uploads: Uploads,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
+    /// The hall's CA, for whoever comes to fetch it.
+    pub trust: Option<Arc<Trust>>,
     pub metrics: Option<metrics_exporter_prometheus::PrometheusHandle>,
     /// Ends open streams when the hub stops.
     pub stopping: CancellationToken,

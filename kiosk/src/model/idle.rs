@@ -19,24 +19,46 @@ const PARTING_SECONDS: i64 = 8;
 pub const SLOW_SECONDS: i64 = 4;
 /// And then let the citizen go.
 const TAKING_SECONDS: i64 = 40;
+/// A kiosk that has not begun by now says where numbers are given.
+pub const START_SECONDS: i64 = 10;
 
 impl Kiosk {
     pub(super) fn tick(&mut self, now: Moment) -> Vec<Action> {
-        self.patience(now);
+        self.judge_start(now);
+        let mut actions: Vec<Action> = self.read_on(now).into_iter().collect();
+        actions.extend(self.patience(now));
         self.idle(now);
-        self.outbox.due(now).into_iter().map(Action::Send).collect()
+        self.keep_locked();
+        actions.extend(self.outbox.due(now).into_iter().map(Action::Send));
+        actions
     }
 
     /// When something will happen by itself, so that a still kiosk can sleep until then.
     pub fn next_due(&self, now: Moment) -> Option<Moment> {
-        let own = [self.patience_ends(), self.idle_due(), self.outbox.next_due(), self.help_ends()];
+        let own = [self.patience_ends(), self.idle_due(), self.outbox.next_due(), self.help_ends(), self.aloud_due(), self.start_ends()];
         own.into_iter().flatten().map(|due| due.max(now)).min()
+    }
+
+    /// When the patience with the start ends.
+    fn start_ends(&self) -> Option<Moment> {
+        let waits = !self.start_failed && (self.last_heard.is_none() || !self.has_begun());
+        self.starting_since.filter(|_| waits).map(|since| since.plus_seconds(START_SECONDS))
+    }
+
+    fn judge_start(&mut self, now: Moment) {
+        if self.starting_since.is_none() {
+            self.starting_since = Some(now);
+        }
+        if self.start_ends().is_some_and(|ends| ends <= now) {
+            self.start_failed = true;
+        }
     }
 
     /// When the ticket on the screen makes room; touching it gives more time.
     pub fn ticket_ends(&self) -> Option<Moment> {
         match self.screen {
-            Screen::Ticket { since, cancelling: false, .. } => {
+            // While it is read aloud it stays.
+            Screen::Ticket { since, cancelling: false, .. } if self.being_read().is_none() => {
                 let from = since.max(self.touched_at);
                 Some(from.plus_seconds(i64::from(self.hall.settings().ticket_seconds)))
             }
@@ -46,7 +68,7 @@ impl Kiosk {
 
     /// Seconds until the idle question answers itself.
     pub fn idle_left(&self, now: Moment) -> Option<u32> {
-        let ends = self.warned_at?.plus_seconds(i64::from(self.hall.settings().idle_warn_seconds));
+        let ends = self.warned_at?.plus_seconds(self.idle_seconds().1);
         u32::try_from((ends.0 - now.0 + 999) / 1000).ok()
     }
 
@@ -61,7 +83,7 @@ impl Kiosk {
         }
     }
 
-    fn patience(&mut self, now: Moment) {
+    fn patience(&mut self, now: Moment) -> Vec<Action> {
         if self.help_ends().is_some_and(|ends| ends <= now) {
             self.help = match self.help {
                 Some(Help::Asking { .. }) => {
@@ -72,13 +94,14 @@ impl Kiosk {
             };
         }
         if self.patience_ends().is_none_or(|ends| ends > now) {
-            return;
+            return Vec::new();
         }
         match self.screen {
-            Screen::Confirming { .. } => self.show_ticket(now),
+            Screen::Confirming { .. } => return self.show_ticket(now),
             Screen::Printing { .. } => self.printing_took_too_long(),
             _ => self.wipe(),
         }
+        Vec::new()
     }
 
     fn help_ends(&self) -> Option<Moment> {
@@ -102,13 +125,28 @@ impl Kiosk {
         )
     }
 
-    fn idle_due(&self) -> Option<Moment> {
+    /// Seconds until the question, and until it answers itself: more of both where the type is large.
+    fn idle_seconds(&self) -> (i64, i64) {
         let settings = self.hall.settings();
+        let (ask, warn) = if self.modes.elder {
+            (settings.idle_elder_seconds, settings.idle_elder_warn_seconds)
+        } else {
+            (settings.idle_seconds, settings.idle_warn_seconds)
+        };
+        (i64::from(ask), i64::from(warn))
+    }
+
+    fn idle_due(&self) -> Option<Moment> {
+        let (ask, warn) = self.idle_seconds();
         if let Some(warned) = self.warned_at {
-            return Some(warned.plus_seconds(i64::from(settings.idle_warn_seconds)));
+            return Some(warned.plus_seconds(warn));
         }
-        let leaves_a_trace = self.screen == Screen::Home && (self.language != self.home_language || self.draft != Draft::default());
-        (self.waits_for_citizen() || leaves_a_trace).then(|| self.touched_at.plus_seconds(i64::from(settings.idle_seconds)))
+        if self.being_read().is_some() {
+            return None;
+        }
+        let at_home = self.screen == Screen::Home;
+        let leaves_a_trace = at_home && (self.language != self.home_language || self.draft != Draft::default() || self.modes != self.home_modes);
+        (self.waits_for_citizen() || leaves_a_trace).then(|| self.touched_at.plus_seconds(ask))
     }
 
     fn idle(&mut self, now: Moment) {

@@ -93,8 +93,23 @@ pub enum Screen {
 pub enum Shown {
     Starting,
     Disconnected,
+    /// Staff took this kiosk out of service.
+    Locked,
     Closed,
     Screen,
+}
+
+impl Shown {
+    /// The name in the screen map, unless it is that of the screen itself.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Starting => Some("starting"),
+            Self::Disconnected => Some("disconnected"),
+            Self::Locked => Some("locked"),
+            Self::Closed => Some("closed"),
+            Self::Screen => None,
+        }
+    }
 }
 
 /// What became of the slip.
@@ -114,6 +129,19 @@ pub enum SlipFate {
 pub enum Wanted {
     Screen,
     Phone,
+    /// Somebody has brought paper, or closed the cover.
+    Slip,
+}
+
+/// How the kiosk is shown to this citizen; wiped with the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Modes {
+    /// 大字简版: six choices, large type, read aloud.
+    pub elder: bool,
+    /// 低位操作: everything to touch in the lower half.
+    pub low: bool,
+    /// 黑白分明.
+    pub contrast: bool,
 }
 
 /// Which of the two fields is being typed.
@@ -159,6 +187,17 @@ impl Screen {
             Self::Rate { .. } => "rate",
             Self::Thanks { .. } => "thanks",
         }
+    }
+
+    /// What makes this screen another one than the last: not its counts, nor what is typed or ticked on it.
+    pub fn picture(&self) -> String {
+        let service = self.service().unwrap_or_default();
+        let (group, page) = match self {
+            Self::Services { group, page } => (group.as_str(), *page),
+            Self::Search { page, .. } | Self::More { page, .. } => ("", *page),
+            _ => ("", 0),
+        };
+        format!("{} {service} {group} {page}", self.name())
     }
 
     /// A number is on its way to the citizen or there: nothing may take it off the screen.

@@ -25,7 +25,7 @@ pub fn letters_ui(view: &mut View<'_>, ui: &mut Ui, letters: &str, columns: usiz
     for (index, letter) in letters.chars().enumerate() {
         let word = letter.to_string();
         let rect = place(ui, index, 1.0);
-        if Key::new(&word).size(44.0).bold().show_ui(ui, rect).clicked() {
+        if Key::new(&word).size(view.size(44.0, 60.0)).bold().show_ui(ui, rect).clicked() {
             view.tap(Tap::Letter(letter));
         }
     }
@@ -38,7 +38,7 @@ pub fn letters_ui(view: &mut View<'_>, ui: &mut Ui, letters: &str, columns: usiz
         view.tap(Tap::Delete);
     }
     let rect = place(ui, left + 1, span);
-    if Key::new(&clear).size(34.0).show_ui(ui, rect).clicked() {
+    if Key::new(&clear).size(view.size(34.0, 42.0)).show_ui(ui, rect).clicked() {
         view.tap(Tap::Clear);
     }
 }

@@ -28,11 +28,13 @@ const LEVELS: [u8; 5] = [5, 4, 3, 2, 1];
 pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, field: Field, asking: bool, refusal: Option<&Refusal>) {
     view.head_ui(ui, &view.say("rating-title"), &view.date_line(), SunState::Open);
     view.question_ui(ui, &view.say("kiosk-code-enter"), "");
+    // In low reach the fields are keys too and stand in the lower half.
+    let (label_top, field_top, note_top) = if view.is_low() { (556.0, 602.0, 424.0) } else { (436.0, 484.0, 612.0) };
     let fields = [(Field::Number, "kiosk-code-number", number.to_owned(), 48.0, 320.0), (Field::Code, "kiosk-code-code", dashed(code), 388.0, 644.0)];
     for (which, key, typed, left, width) in fields {
         let label = view.say(key);
-        text::label_ui(ui, at(ui, left + 8.0, 436.0, width, 44.0), Align2::LEFT_CENTER, &label, face(32.0, view.palette.ink_soft));
-        let rect = at(ui, left, 484.0, width, 108.0);
+        text::label_ui(ui, at(ui, left + 8.0, label_top, width, 44.0), Align2::LEFT_CENTER, &label, face(view.size(32.0, 38.0), view.palette.ink_soft));
+        let rect = at(ui, left, field_top, width, 108.0);
         let laid = Ground::new(&label, KeyLook::Quiet).show_ui(ui, rect);
         field_ui(ui, &view.palette, rect, &typed, "", field == which);
         if laid.response.clicked() {
@@ -42,10 +44,10 @@ pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, fiel
     if let Some(refusal) = refusal {
         let words = view.refusal(refusal);
         let sentence = words.lines().next().unwrap_or_default();
-        banner_ui(ui, at(ui, 48.0, 612.0, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, 32.0);
+        banner_ui(ui, at(ui, 48.0, note_top, 984.0, 108.0), Tone::Amber, icons::INFO, sentence, view.size(32.0, 38.0));
     } else {
-        let soft = face(32.0, view.palette.ink_soft);
-        text::fitted_label_ui(ui, at(ui, 56.0, 612.0, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
+        let soft = face(view.size(32.0, 38.0), view.palette.ink_soft);
+        text::fitted_label_ui(ui, at(ui, 56.0, note_top, 968.0, 60.0), Align2::LEFT_CENTER, &view.say("kiosk-code-where"), soft, 26.0);
     }
     match field {
         Field::Number if number.is_empty() => letters_ui(view, ui, NUMBER_LETTERS, 7, 744.0, 450.0),
@@ -53,7 +55,7 @@ pub fn entry_ui(view: &mut View<'_>, ui: &mut Ui, number: &str, code: &str, fiel
         Field::Code => letters_ui(view, ui, CODE_LETTERS, 7, 744.0, 450.0),
     }
     next_ui(view, ui, is_number(number), code.chars().count() == CODE_LENGTH, asking);
-    let keys = vec![view.home_key(), view.help_key(), view.language_key()];
+    let keys = vec![view.home_key(), view.help_key(), view.language_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
@@ -69,12 +71,12 @@ fn next_ui(view: &mut View<'_>, ui: &mut Ui, has_number: bool, has_code: bool, a
 
 pub fn rate_ui(view: &mut View<'_>, ui: &mut Ui) {
     let Screen::Rate { found, level, reasons, phone, typing, sending, refusal, .. } = &view.kiosk.screen else { return };
-    let name = view.kiosk.hall.service(&found.service).map(|service| view.text(&service.name)).unwrap_or_default();
+    let name = view.service_name(&found.service);
     let subject = view.say_with("rating-subject", &[("ticket", found.number.as_str().into()), ("service", name.into())]);
     view.head_ui(ui, &view.say("rating-title"), &subject, SunState::Open);
     served_by_ui(view, ui, found);
-    let question = face(56.0, view.palette.ink).bold().line(72.0);
-    text::fitted_label_ui(ui, at(ui, 56.0, 522.0, 968.0, 74.0), Align2::LEFT_CENTER, &view.say("rating-question"), question, 36.0);
+    let question = face(view.size(56.0, 66.0), view.palette.ink).bold().line(view.size(72.0, 78.0));
+    text::fitted_label_ui(ui, at(ui, 56.0, 520.0, 968.0, 74.0), Align2::LEFT_CENTER, &view.say("rating-question"), question, 36.0);
     let words = LEVELS.map(|level| view.say(&format!("rating-{level}")));
     let labels: [&str; 5] = [&words[0], &words[1], &words[2], &words[3], &words[4]];
     let chosen = level.and_then(|level| LEVELS.iter().position(|each| *each == level));
@@ -90,9 +92,11 @@ pub fn rate_ui(view: &mut View<'_>, ui: &mut Ui) {
     let refused = refusal.as_ref().map(|refusal| view.refusal(refusal));
     submit_ui(view, ui, level.is_some(), *sending, refused.as_deref());
     let later = view.key(Tap::Home, "rating-later", icons::ARROW_LEFT);
-    let keys = vec![later, view.help_key(), view.language_key()];
+    let keys = vec![later, view.help_key(), view.language_key(), view.read_key()];
     view.counter_ui(ui, keys);
-    promise_ui(view, ui);
+    if !view.is_low() && view.kiosk.help.is_none() {
+        promise_ui(view, ui);
+    }
 }
 
 fn served_by_ui(view: &View<'_>, ui: &mut Ui, found: &Found) {
@@ -108,8 +112,8 @@ fn served_by_ui(view: &View<'_>, ui: &mut Ui, found: &Found) {
         picture: picture.as_ref(),
         window: Some(&window),
         window_words: &label,
-        name_size: 50.0,
-        line_size: 30.0,
+        name_size: view.size(50.0, 56.0),
+        line_size: view.size(30.0, 36.0),
     }
     .show_ui(ui, at(ui, 48.0, 336.0, 984.0, 172.0));
 }
@@ -118,8 +122,10 @@ fn served_by_ui(view: &View<'_>, ui: &mut Ui, found: &Found) {
 fn reasons_ui(view: &mut View<'_>, ui: &mut Ui, level: u8, is_ticked: impl Fn(&str) -> bool) {
     let Some(menu) = &view.kiosk.hall.menu else { return };
     let (title, keys) = if is_good(level) { ("rating-good-title", &menu.good_reasons) } else { ("rating-why-title", &menu.bad_reasons) };
-    let runs =
-        [run(view.say(title), face(36.0, view.palette.ink).bold()), run(format!("  {}", view.say("rating-choose-any")), face(30.0, view.palette.ink_soft))];
+    let runs = [
+        run(view.say(title), face(view.size(36.0, 42.0), view.palette.ink).bold()),
+        run(format!("  {}", view.say("rating-choose-any")), face(view.size(30.0, 36.0), view.palette.ink_soft)),
+    ];
     text::baseline_label_ui(ui, at(ui, 56.0, 882.0, 0.0, 0.0).min, eframe::egui::Align::Min, &runs);
     let rows = keys.len().div_ceil(REASON_COLUMNS).max(1) as f32;
     let height = ((196.0 - 14.0 * (rows - 1.0)) / rows).min(91.0);
@@ -127,7 +133,7 @@ fn reasons_ui(view: &mut View<'_>, ui: &mut Ui, level: u8, is_ticked: impl Fn(&s
         let (row, column) = ((index / REASON_COLUMNS) as f32, (index % REASON_COLUMNS) as f32);
         let rect = at(ui, 48.0 + column * 250.0, 904.0 + row * (height + 14.0), 234.0, height);
         let word = view.say(key);
-        let mut tag = Key::new(&word).size(34.0);
+        let mut tag = Key::new(&word).size(view.size(34.0, 40.0));
         if is_ticked(key) {
             tag = tag.look(KeyLook::Chosen).bold().drawn(Icon::new(icons::CHECK, view.palette.green).bold(), 34.0);
         }
@@ -147,8 +153,8 @@ fn phone_ui(view: &mut View<'_>, ui: &mut Ui, phone: &str, typing: bool) {
         Icon::new(icons::PHONE, view.palette.red).paint_ui(ui, part(laid.rect, 28.0, 24.0, 44.0, 44.0));
         let gap = if view.is_english() { " " } else { "" };
         let note = format!("{gap}{}", view.say("rating-phone-note"));
-        let runs = [run(&label, face(34.0, view.palette.ink)), run(note, face(30.0, view.palette.ink_soft))];
-        let galley = text::layout(ui, &runs, 800.0, eframe::egui::Align::LEFT);
+        let runs = vec![run(&label, face(view.size(34.0, 40.0), view.palette.ink)), run(note, face(view.size(30.0, 36.0), view.palette.ink_soft))];
+        let galley = text::layout(ui, &text::fit_runs(ui, runs, 790.0), 800.0, eframe::egui::Align::LEFT);
         text::paint_ui(ui, part(laid.rect, 92.0, 0.0, 800.0, 92.0), Align2::LEFT_CENTER, galley);
     }
     Icon::new(icons::KEYBOARD, view.palette.ink_soft).paint_ui(ui, part(laid.rect, 904.0, 21.0, 50.0, 50.0));
@@ -160,12 +166,12 @@ fn phone_ui(view: &mut View<'_>, ui: &mut Ui, phone: &str, typing: bool) {
 fn submit_ui(view: &mut View<'_>, ui: &mut Ui, has_level: bool, sending: bool, refused: Option<&str>) {
     let rect = at(ui, 48.0, 1226.0, 984.0, 128.0);
     if let Some(sentence) = refused {
-        banner_ui(ui, rect, Tone::Amber, icons::INFO, sentence.lines().next().unwrap_or_default(), 34.0);
+        banner_ui(ui, rect, Tone::Amber, icons::INFO, sentence.lines().next().unwrap_or_default(), view.size(34.0, 40.0));
     } else if sending {
-        Key::new(&view.say("rating-sending")).size(52.0).bold().disabled("").show_ui(ui, rect);
+        Key::new(&view.say("rating-sending")).size(view.size(52.0, 60.0)).bold().disabled("").show_ui(ui, rect);
     } else if !has_level {
-        Key::new(&view.say("rating-first-choose")).size(44.0).disabled("").show_ui(ui, rect);
-    } else if Key::red(&view.say("rating-submit")).size(52.0).show_ui(ui, rect).clicked() {
+        Key::new(&view.say("rating-first-choose")).size(view.size(44.0, 54.0)).disabled("").show_ui(ui, rect);
+    } else if Key::red(&view.say("rating-submit")).size(view.size(52.0, 64.0)).show_ui(ui, rect).clicked() {
         view.tap(Tap::Submit);
     }
 }

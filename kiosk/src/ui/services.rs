@@ -12,12 +12,7 @@ use sunhall_screen::widgets::sign::{PlateState, plate_ui};
 use super::keyboard::{self, letters_ui};
 use super::view::View;
 use crate::model::{Tap, search};
-
-/// Rows on one page of a list, and above the letter keys.
-const ROWS: usize = 6;
-const FOUND_ROWS: usize = 3;
-const ROW: f32 = 124.0;
-const GAP: f32 = 16.0;
+use crate::pages::{self, List};
 
 pub fn services_ui(view: &mut View<'_>, ui: &mut Ui, group: &str, page: usize) {
     let Some(shown) = view.kiosk.hall.group(group) else { return };
@@ -28,36 +23,31 @@ pub fn services_ui(view: &mut View<'_>, ui: &mut Ui, group: &str, page: usize) {
     let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
     view.head_ui(ui, &view.text(&shown.name), &second, state);
     queue_ui(view, ui, group);
-    rows_ui(view, ui, &services, page, ROWS, 436.0);
-    pages_ui(view, ui, services.len(), page, ROWS, 1274.0);
-    let keys = vec![view.back_key(), view.home_key(), view.help_key()];
+    let list = pages::services(view.kiosk.modes);
+    rows_ui(view, ui, &services, page, list);
+    pages_ui(view, ui, services.len(), page, list);
+    let keys = vec![view.back_key(), view.home_key(), view.help_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
 /// The question, and at its right where and how long one would wait.
 fn queue_ui(view: &View<'_>, ui: &mut Ui, group: &str) {
-    let question = face(56.0, view.palette.ink).bold().line(72.0);
+    let question = face(view.size(56.0, 64.0), view.palette.ink).bold();
     text::fitted_label_ui(ui, at(ui, 56.0, 340.0, 480.0, 76.0), Align2::LEFT_CENTER, &view.say("kiosk-choose-service"), question, 36.0);
     let Some(queue) = view.kiosk.hall.queue(group) else { return };
     if !queue.open_today || !view.kiosk.hall.gives_numbers() {
         return;
     }
     let windows = view.plate(&queue.first_windows);
-    let (label, count) = (view.say("kiosk-window-label"), view.say_with("kiosk-waiting-count", &[("count", queue.waiting.into())]));
-    let count = if queue.waiting == 0 { view.say("kiosk-waiting-none") } else { count };
-    let expected = queue.range.map_or(String::new(), |range| view.say_with("common-minutes-about", &[("low", range.low.into()), ("high", range.high.into())]));
+    let (upper, expected) = view.queue_words(queue);
     let width = if windows.chars().count() > 1 { 120.0 } else { 72.0 };
-    // 2 号窗口 · 4 人等, but English names the window by its plate alone.
-    let upper = if view.is_english() {
-        format!("**{count}**")
-    } else {
-        view.say_with("common-dot-line", &[("first", label.into()), ("second", format!("**{count}**").into())])
-    };
-    let (ink, soft) = (face(34.0, view.palette.ink).line(44.0), face(30.0, view.palette.ink_soft).line(44.0));
+    let (ink, soft) = (face(view.size(34.0, 38.0), view.palette.ink).line(44.0), face(view.size(30.0, 36.0), view.palette.ink_soft).line(44.0));
     let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(470.0 - width);
     let left = 1024.0 - needed;
     plate_ui(ui, at(ui, left - width - 18.0, 340.0, width, 72.0), &windows, PlateState::Open);
-    if expected.is_empty() {
+    if upper.is_empty() {
+        text::fitted_label_ui(ui, at(ui, left, 334.0, needed + 8.0, 88.0), Align2::LEFT_CENTER, &expected, soft, 26.0);
+    } else if expected.is_empty() {
         text::fitted_label_ui(ui, at(ui, left, 340.0, needed + 8.0, 72.0), Align2::LEFT_CENTER, &upper, ink, 26.0);
     } else {
         text::fitted_label_ui(ui, at(ui, left, 334.0, needed + 8.0, 44.0), Align2::LEFT_CENTER, &upper, ink, 26.0);
@@ -79,37 +69,41 @@ pub fn search_ui(view: &mut View<'_>, ui: &mut Ui, letters: &str, page: usize) {
         let place = at(ui, 56.0, 456.0, 968.0, 140.0);
         text::fitted_label_ui(ui, place, Align2::LEFT_TOP, &view.say("kiosk-search-none"), face(40.0, view.palette.ink).bold(), 30.0);
     } else {
-        rows_ui(view, ui, &found, page, FOUND_ROWS, 448.0);
-        pages_ui(view, ui, found.len(), page, FOUND_ROWS, 868.0);
+        let list = pages::found(view.kiosk.modes);
+        rows_ui(view, ui, &found, page, list);
+        pages_ui(view, ui, found.len(), page, list);
     }
     letters_ui(view, ui, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 7, 966.0, 394.0);
-    let keys = vec![view.back_key(), view.home_key(), view.help_key()];
+    let keys = vec![view.back_key(), view.home_key(), view.help_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
-fn rows_ui(view: &mut View<'_>, ui: &mut Ui, services: &[&MenuService], page: usize, per_page: usize, top: f32) {
-    for (index, service) in services.iter().skip(page * per_page).take(per_page).enumerate() {
-        let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee(service));
+fn rows_ui(view: &mut View<'_>, ui: &mut Ui, services: &[&MenuService], page: usize, list: List) {
+    for (index, service) in services.iter().skip(page * list.rows).take(list.rows).enumerate() {
+        let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee_short(service));
         let color = if service.fee == Fee::Zero { view.palette.green } else { view.palette.ink_soft };
         let row = Row { right: &limit, right_below: (&fee, color), ..Row::new(&name) };
         // That a fee is local takes more words than the fee itself.
         let row = if matches!(service.fee, Fee::Local(_)) { Row { right_width: 290.0, ..row } } else { row };
         let row = if view.is_english() { Row { name_size: 38.0, smallest: 28.0, right_width: 256.0, ..row } } else { row };
-        if row.show_ui(ui, at(ui, 48.0, top + index as f32 * (ROW + GAP), 984.0, ROW)).clicked() {
+        // In large type the name has the whole row; limit and fee stand on the guide.
+        let large = Row { name_size: view.size(44.0, 60.0), smallest: 44.0, ..Row::new(&name) };
+        let row = if view.is_elder() { large } else { row };
+        if row.show_ui(ui, at(ui, 48.0, list.top + index as f32 * (list.row + list.gap), 984.0, list.row)).clicked() {
             view.tap(Tap::Service(service.code.clone()));
         }
     }
 }
 
-fn pages_ui(view: &mut View<'_>, ui: &mut Ui, count: usize, page: usize, per_page: usize, top: f32) {
-    let pages = count.div_ceil(per_page);
+fn pages_ui(view: &mut View<'_>, ui: &mut Ui, count: usize, page: usize, list: List) {
+    let pages = count.div_ceil(list.rows);
     if pages < 2 {
         return;
     }
     let place = view.say_with("common-page", &[("page", (page + 1).into()), ("pages", pages.into())]);
     let (back, on) = (view.say("common-page-previous"), view.say("common-page-next"));
-    let words = PagerWords { back: &back, place: &place, on: &on };
-    let wanted = pager_ui(ui, at(ui, 48.0, top, 984.0, 84.0), page, pages, words);
+    let words = PagerWords { back: &back, place: &place, on: &on, size: view.size(34.0, 44.0) };
+    let wanted = pager_ui(ui, at(ui, 48.0, list.pager, 984.0, list.pager_tall), page, pages, words);
     if wanted != page {
         view.tap(Tap::Page(wanted));
     }

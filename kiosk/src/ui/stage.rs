@@ -1,10 +1,7 @@
 //! The fixed parts round every decision: head, counter with its keys, foot with the guide on duty.
 
-use chrono::{Datelike, Timelike};
-use eframe::egui::{Align2, Rect, Ui, pos2, vec2};
-use sunhall_protocol::board::HoursState;
+use eframe::egui::{Align2, Color32, Rect, Ui, UiBuilder, pos2, vec2};
 use sunhall_protocol::words::{self, Language};
-use sunhall_protocol::{Bilingual, Moment};
 use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
 use sunhall_screen::text::{self, face};
@@ -12,8 +9,10 @@ use sunhall_screen::widgets::header::counter_ui;
 use sunhall_screen::widgets::portrait::portrait_ui;
 use sunhall_screen::widgets::{Header, Key, KeyLook, SunClock, SunState};
 
+use super::closed::person_ui;
 use super::view::View;
-use crate::model::{Help, Tap};
+use crate::model::{Help, Screen, Tap};
+use crate::tell::minute_of_day;
 
 /// Where the counter begins, and its row of keys.
 const COUNTER: f32 = 1376.0;
@@ -30,39 +29,13 @@ pub struct CounterKey {
 impl View<'_> {
     pub fn head_ui(&self, ui: &mut Ui, title: &str, second: &str, state: SunState) {
         let brand = (words::say(Language::Chinese, "common-hall-name"), words::say(Language::English, "common-hall-name"));
-        let hours = self.kiosk.hall.board.as_ref().map(|board| board.hours.clone()).unwrap_or_default();
+        let hours = self.hours();
         let spans = hours.spans.iter().map(|span| (minute_of_day(span.from), minute_of_day(span.to))).collect();
-        let clock = SunClock { now: minute_of_day(self.now), spans, state };
-        Header { title, second, brand: (&brand.0, &brand.1), date: ("", ""), clock }.kiosk_ui(ui);
-    }
-
-    /// 11月23日 星期一, today.
-    pub fn today(&self) -> String {
-        let local = self.now.local();
-        words::date_weekday(self.language, local.month(), local.day(), local.weekday().number_from_monday())
-    }
-
-    /// Date and what the hall's hours say of the rest of the day.
-    pub fn date_line(&self) -> String {
-        let date = self.today();
-        let hours = self.kiosk.hall.board.as_ref().map(|board| board.hours.clone()).unwrap_or_default();
-        let last = hours.spans.last().map(|span| span.to.clock());
-        let next = hours.next_opening.map(Moment::clock);
-        let (key, time) = match hours.state {
-            HoursState::Open => ("kiosk-date-open-until", last),
-            HoursState::Break => ("kiosk-date-break", next),
-            HoursState::Before => ("kiosk-date-before", next),
-            HoursState::LastCalls | HoursState::Over => ("kiosk-date-over", None),
-            HoursState::Rest => ("kiosk-date-rest", None),
-        };
-        let mut arguments = vec![("date", date.into())];
-        arguments.extend(time.map(|time| ("time", time.into())));
-        self.say_with(key, &arguments)
-    }
-
-    pub fn hall_name(&self) -> String {
-        let nowhere = Bilingual::new(words::say(Language::Chinese, "common-hall-name"), words::say(Language::English, "common-hall-name"));
-        self.text(self.kiosk.hall.menu.as_ref().map_or(&nowhere, |menu| &menu.hall))
+        let now = self.kiosk.last_heard.map(|_| minute_of_day(self.now));
+        let clock = SunClock { now, spans, state };
+        // The head stays where it is when all else moves down.
+        let mut whole = ui.new_child(UiBuilder::new().max_rect(self.frame));
+        Header { title, second, brand: (&brand.0, &brand.1), date: ("", ""), clock }.kiosk_ui(&mut whole);
     }
 
     pub fn key(&self, tap: Tap, word: &str, icon: char) -> CounterKey {
@@ -85,14 +58,46 @@ impl View<'_> {
         self.key(Tap::Language, "common-language", icons::TRANSLATE)
     }
 
-    /// The counter with its keys; they share the width, so that what does not exist leaves no gap.
+    /// 读给我听, and while something is read the way to stop it.
+    pub fn read_key(&self) -> CounterKey {
+        if self.kiosk.being_read().is_some() {
+            CounterKey { look: KeyLook::Chosen, ..self.key(Tap::ReadAloud, "common-voice-off", icons::SPEAKER_SLASH) }
+        } else {
+            self.key(Tap::ReadAloud, "common-voice-on", icons::SPEAKER_HIGH)
+        }
+    }
+
+    /// The counter with its keys, and the guide on duty under them; in low reach the keys take the foot's place, and the
+    /// upper half shows what is called now.
     pub fn counter_ui(&mut self, ui: &mut Ui, keys: Vec<CounterKey>) {
+        self.counter_keys_ui(ui, keys);
+        if self.is_low() {
+            self.low_panel_ui(ui);
+        } else {
+            self.foot_ui(ui);
+        }
+    }
+
+    /// The counter with its keys alone; they share the width, so that what does not exist leaves no gap.
+    pub fn counter_keys_ui(&mut self, ui: &mut Ui, keys: Vec<CounterKey>) {
         counter_ui(ui, COUNTER);
+        let (top, tall) = (self.size(KEYS, 1391.0), self.size(132.0, 148.0));
+        self.key_row_ui(ui, keys, top, tall);
+    }
+
+    /// A row of keys of the counter.
+    pub fn key_row_ui(&mut self, ui: &mut Ui, keys: Vec<CounterKey>, top: f32, tall: f32) {
         let count = keys.len().max(1) as f32;
-        let width = ((984.0 - 20.0 * (count - 1.0)) / count).min(482.0);
+        let width = (984.0 - 20.0 * (count - 1.0)) / count;
+        // A single key or two need not be as wide as the counter.
+        let width = width.min(482.0);
         for (index, key) in keys.into_iter().enumerate() {
-            let rect = at(ui, 1032.0 - (width + 20.0) * (count - index as f32) + 20.0, KEYS, width, 132.0);
-            let mut drawn = Key::new(&key.word).icon(key.icon, 50.0).column().size(36.0).look(key.look);
+            let rect = at(ui, 1032.0 - (width + 20.0) * (count - index as f32) + 20.0, top, width, tall);
+            let (icon, size) = (self.size(50.0, 56.0).min(tall * 0.5), self.size(36.0, 44.0));
+            let mut drawn = Key::new(&key.word).icon(key.icon, icon).size(size).look(key.look);
+            if tall >= 120.0 {
+                drawn = drawn.column();
+            }
             if key.look == KeyLook::Help {
                 drawn = drawn.bold();
             }
@@ -100,12 +105,18 @@ impl View<'_> {
                 self.tap(key.tap);
             }
         }
-        self.foot_ui(ui);
     }
 
     /// The guide on duty; while help is called, what became of the call.
-    fn foot_ui(&self, ui: &mut Ui) {
+    pub fn foot_ui(&self, ui: &mut Ui) {
         let badge = self.kiosk.hall.guide_on_duty();
+        if self.is_elder() {
+            return self.elder_foot_ui(ui, 1024.0);
+        }
+        if self.nobody_is_there() {
+            // At the right of home stands a key.
+            return person_ui(self, ui, 550.0);
+        }
         let picture = badge.and_then(|badge| self.portrait(ui, badge.portrait.as_ref()));
         portrait_ui(ui, at(ui, 56.0, 1596.0, 176.0, 220.0), 16.0, picture.as_ref());
         if let Some(help) = self.kiosk.help {
@@ -114,49 +125,84 @@ impl View<'_> {
         let soft = face(30.0, self.palette.ink_soft).line(42.0);
         let Some(badge) = badge else {
             let words = self.say("kiosk-guide-none");
-            text::fitted_label_ui(ui, at(ui, 264.0, 1640.0, 768.0, 130.0), Align2::LEFT_CENTER, &words, face(36.0, self.palette.ink).bold(), 28.0);
+            text::fitted_label_ui(ui, at(ui, 264.0, 1640.0, 550.0, 130.0), Align2::LEFT_CENTER, &words, face(36.0, self.palette.ink).bold(), 28.0);
             return;
         };
         text::label_ui(ui, at(ui, 264.0, 1596.0, 760.0, 42.0), Align2::LEFT_CENTER, &self.say("kiosk-guide-today"), soft);
         let name = face(48.0, self.palette.ink).bold().line(66.0);
-        text::fitted_label_ui(ui, at(ui, 264.0, 1638.0, 760.0, 66.0), Align2::LEFT_CENTER, &badge.name, name, 34.0);
+        text::fitted_label_ui(ui, at(ui, 264.0, 1638.0, 550.0, 66.0), Align2::LEFT_CENTER, &badge.name, name, 34.0);
         let position = self.text(&badge.position).into();
         let line = self.say_with("kiosk-position-line", &[("position", position), ("number", badge.number.as_str().into())]);
-        text::fitted_label_ui(ui, at(ui, 264.0, 1706.0, 760.0, 44.0), Align2::LEFT_CENTER, &line, soft, 26.0);
-        text::fitted_label_ui(ui, at(ui, 264.0, 1750.0, 760.0, 80.0), Align2::LEFT_TOP, &self.say("kiosk-guide-here"), soft, 26.0);
+        text::fitted_label_ui(ui, at(ui, 264.0, 1706.0, 550.0, 44.0), Align2::LEFT_CENTER, &line, soft, 26.0);
+        // At home a key stands at the right.
+        let (here, room) = if self.kiosk.screen == Screen::Home { ("kiosk-guide-behind", 550.0) } else { ("kiosk-guide-here", 760.0) };
+        text::fitted_label_ui(ui, at(ui, 264.0, 1750.0, room, 80.0), Align2::LEFT_TOP, &self.say(here), soft, 26.0);
+    }
+
+    /// The guide on duty in large type, up to `right`.
+    pub fn elder_foot_ui(&self, ui: &mut Ui, right: f32) {
+        if self.nobody_is_there() {
+            let bold = face(48.0, self.palette.ink).bold().line(64.0);
+            text::fitted_label_ui(ui, at(ui, 56.0, 1583.0, right - 56.0, 224.0), Align2::LEFT_CENTER, &self.on_call_words(), bold, 34.0);
+            return;
+        }
+        let badge = self.kiosk.hall.guide_on_duty();
+        let picture = badge.and_then(|badge| self.portrait(ui, badge.portrait.as_ref()));
+        portrait_ui(ui, at(ui, 48.0, 1583.0, 180.0, 224.0), 16.0, picture.as_ref());
+        let room = right - 257.0;
+        let bold = face(56.0, self.palette.ink).bold().line(74.0);
+        let place = at(ui, 257.0, 1634.0, room, 150.0);
+        match (self.kiosk.help, badge) {
+            (Some(help), _) => {
+                let (key, color) = help_words(help, self);
+                text::fitted_label_ui(ui, at(ui, 257.0, 1583.0, room, 224.0), Align2::LEFT_CENTER, &self.say(key), bold.color(color), 40.0);
+            }
+            (None, Some(badge)) => {
+                text::fitted_label_ui(ui, at(ui, 257.0, 1634.0, room, 76.0), Align2::LEFT_CENTER, &badge.name, bold, 40.0);
+                let soft = face(40.0, self.palette.ink_soft);
+                text::fitted_label_ui(ui, at(ui, 257.0, 1708.0, room, 56.0), Align2::LEFT_CENTER, &self.say("kiosk-guide-today"), soft, 30.0);
+            }
+            (None, None) => drop(text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &self.say("kiosk-guide-none"), bold, 36.0)),
+        }
     }
 
     fn help_ui(&self, ui: &mut Ui, help: Help) {
-        let (key, note, icon, color) = match help {
-            Help::Asking { .. } => ("kiosk-help-waiting", "", icons::HAND_WAVING, self.palette.ink),
-            Help::Coming { .. } => ("kiosk-help-coming", "kiosk-help-sent", icons::CHECK_CIRCLE, self.palette.green),
-            Help::Later { .. } => ("kiosk-help-later", "", icons::SIGNPOST, self.palette.ink),
+        let (key, color) = help_words(help, self);
+        let (note, icon) = match help {
+            Help::Asking { .. } => ("", icons::HAND_WAVING),
+            Help::Coming { .. } => ("kiosk-help-sent", icons::CHECK_CIRCLE),
+            Help::Later { .. } => ("", icons::SIGNPOST),
         };
         Icon::new(icon, color).paint_ui(ui, at(ui, 264.0, 1632.0, 64.0, 64.0));
         let words = face(46.0, color).bold().line(60.0);
-        let place = at(ui, 348.0, 1604.0, 680.0, 120.0);
+        let place = at(ui, 348.0, 1604.0, 460.0, 120.0);
         text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &self.say(key), words, 32.0);
         if !note.is_empty() {
             let soft = face(32.0, self.palette.ink_soft);
-            text::fitted_label_ui(ui, at(ui, 348.0, 1716.0, 680.0, 48.0), Align2::LEFT_CENTER, &self.say(note), soft, 28.0);
+            text::fitted_label_ui(ui, at(ui, 348.0, 1726.0, 460.0, 48.0), Align2::LEFT_CENTER, &self.say(note), soft, 28.0);
         }
     }
 
     /// The question of a screen, with an explaining line under it where there is one.
     pub fn question_ui(&self, ui: &mut Ui, question: &str, note: &str) {
-        let bold = face(58.0, self.palette.ink).bold().line(76.0);
-        text::fitted_label_ui(ui, at(ui, 56.0, 336.0, 968.0, 80.0), Align2::LEFT_CENTER, question, bold, 36.0);
+        let bold = face(self.size(58.0, 76.0), self.palette.ink).bold();
+        let bold = bold.line(bold.size * 1.31);
+        let tall = if note.is_empty() { self.size(80.0, 100.0) } else { 80.0 };
+        text::fitted_label_ui(ui, at(ui, 56.0, 336.0, 968.0, tall), Align2::LEFT_CENTER, question, bold, 36.0);
         if !note.is_empty() {
-            let soft = face(32.0, self.palette.ink_soft).line(38.0);
-            text::fitted_label_ui(ui, at(ui, 56.0, 408.0, 968.0, 66.0), Align2::LEFT_CENTER, note, soft, 26.0);
+            let soft = face(self.size(32.0, 38.0), self.palette.ink_soft);
+            text::fitted_label_ui(ui, at(ui, 56.0, 408.0, 968.0, 66.0), Align2::LEFT_CENTER, note, soft.line(soft.size * 1.2), 26.0);
         }
     }
 }
 
-/// Minutes since midnight on the hall's clock.
-pub fn minute_of_day(moment: Moment) -> u32 {
-    let local = moment.local();
-    local.hour() * 60 + local.minute()
+/// What became of a call for help, and its colour.
+pub fn help_words(help: Help, view: &View<'_>) -> (&'static str, Color32) {
+    match help {
+        Help::Asking { .. } => ("kiosk-help-waiting", view.palette.ink),
+        Help::Coming { .. } => ("kiosk-help-coming", view.palette.green),
+        Help::Later { .. } => ("kiosk-help-later", view.palette.ink),
+    }
 }
 
 /// The part of `rect` between two of its own coordinates.

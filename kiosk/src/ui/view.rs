@@ -1,92 +1,56 @@
 //! What every screen needs while it is drawn: the model, the moment, the words, and the taps it found.
 
-use eframe::egui::{Id, TextureHandle, Ui};
-use sunhall_protocol::kiosk::{Fee, MenuService};
-use sunhall_protocol::words::{self, Argument, Language};
-use sunhall_protocol::{Bilingual, Moment, Refusal};
+use std::ops::Deref;
+
+use eframe::egui::{Id, Rect, TextureHandle, Ui};
+use sunhall_protocol::Moment;
 use sunhall_screen::theme::{self, Palette};
 use sunhall_screen::widgets::portrait;
 
 use crate::model::{Kiosk, Tap};
+use crate::tell::Tell;
 
 pub struct View<'a> {
-    pub kiosk: &'a Kiosk,
-    pub now: Moment,
-    pub language: Language,
+    tell: Tell<'a>,
     pub palette: Palette,
+    /// The whole frame; in low reach the screens are drawn in one that stands lower.
+    pub frame: Rect,
     pub taps: Vec<Tap>,
+}
+
+impl<'a> Deref for View<'a> {
+    type Target = Tell<'a>;
+
+    fn deref(&self) -> &Tell<'a> {
+        &self.tell
+    }
 }
 
 impl<'a> View<'a> {
     pub fn new(ui: &Ui, kiosk: &'a Kiosk, now: Moment) -> Self {
-        Self { kiosk, now, language: kiosk.language, palette: theme::palette(ui.ctx()), taps: Vec::new() }
+        Self { tell: Tell::new(kiosk, now), palette: theme::palette(ui.ctx()), frame: ui.max_rect(), taps: Vec::new() }
     }
 
     pub fn tap(&mut self, tap: Tap) {
         self.taps.push(tap);
     }
 
-    pub fn say(&self, key: &str) -> String {
-        self.straight(words::say(self.language, key))
+    pub fn is_elder(&self) -> bool {
+        self.kiosk.modes.elder
     }
 
-    pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
-        self.straight(words::say_with(self.language, key, arguments))
+    pub fn is_low(&self) -> bool {
+        self.kiosk.modes.low
     }
 
-    pub fn text(&self, text: &Bilingual) -> String {
-        self.straight(text.text(self.language).to_owned())
-    }
-
-    /// Curly quotes of a Chinese font are as wide as a Han character and tear English apart.
-    fn straight(&self, words: String) -> String {
-        if self.is_english() { words.replace(['‘', '’'], "'").replace(['“', '”'], "\"") } else { words }
-    }
-
-    pub fn is_english(&self) -> bool {
-        self.language == Language::English
+    /// A size, or that of the large type.
+    pub fn size(&self, usual: f32, elder: f32) -> f32 {
+        if self.is_elder() { elder } else { usual }
     }
 
     /// Sequence number of the board that is shown, for the screen map.
     pub fn version(&self) -> String {
         self.kiosk.hall.board.as_ref().map(|board| board.version.seq.to_string()).unwrap_or_default()
-    }
-
-    /// The sentence of a refusal, its rule on a second line.
-    pub fn refusal(&self, refusal: &Refusal) -> String {
-        words::refusal(self.language, refusal)
-    }
-
-    /// `2`, `2–4` for neighbours, `2/5` for others; 等叫号 while none is known.
-    pub fn plate(&self, windows: &[u16]) -> String {
-        match windows {
-            [] => self.say("kiosk-ticket-window-later"),
-            [only] => only.to_string(),
-            [first, .., last] if windows.windows(2).all(|pair| pair[1] == pair[0] + 1) => format!("{first}–{last}"),
-            several => several.iter().map(u16::to_string).collect::<Vec<_>>().join("/"),
-        }
-    }
-
-    /// How long a service takes, in a word or two.
-    pub fn limit(&self, service: &MenuService) -> String {
-        match service.pledged_days {
-            0 => self.say("common-same-day"),
-            days => self.say_with("common-working-days", &[("count", days.into())]),
-        }
-    }
-
-    pub fn fee(&self, service: &MenuService) -> String {
-        match &service.fee {
-            Fee::Zero => self.say("common-free"),
-            Fee::Amount(amount) => self.say_with("guide-fee-amount", &[("amount", amount.as_str().into())]),
-            Fee::Local(_) => self.say("guide-fee-local"),
-        }
-    }
-
-    /// 周二、周四 for the days on which a group is served.
-    pub fn days(&self, weekdays: &[u8]) -> String {
-        let days: Vec<u32> = weekdays.iter().copied().map(u32::from).collect();
-        words::weekdays(self.language, &days)
     }
 
     /// The portrait with this hash as a texture; none while it has not come.

@@ -21,7 +21,7 @@ use crate::model::{SLOW_SECONDS, Tap, Wanted};
 const FRAME: std::time::Duration = std::time::Duration::from_millis(40);
 
 pub fn taking_ui(view: &mut View<'_>, ui: &mut Ui, service: &str, since: Moment) {
-    let name = view.kiosk.hall.service(service).map(|service| view.text(&service.name)).unwrap_or_default();
+    let name = view.service_name(service);
     let slow = view.now.0 - since.0 > SLOW_SECONDS * 1000;
     let note = if slow { view.say("kiosk-ticket-slow") } else { String::new() };
     busy_ui(view, ui, &view.say("kiosk-ticket-taking"), &name, &note, since);
@@ -40,37 +40,41 @@ fn busy_ui(view: &mut View<'_>, ui: &mut Ui, title: &str, name: &str, note: &str
     if !theme::reduced_motion(ui.ctx()) {
         ui.ctx().request_repaint_after(FRAME);
     }
-    let bold = face(58.0, view.palette.ink).bold();
+    let bold = face(view.size(58.0, 70.0), view.palette.ink).bold();
     let line = |top: f32, tall: f32| Rect::from_min_size(card.min + vec2(40.0, top), vec2(card.width() - 80.0, tall));
     text::fitted_label_ui(ui, line(270.0, 90.0), Align2::CENTER_CENTER, title, bold, 36.0);
-    text::fitted_label_ui(ui, line(360.0, 60.0), Align2::CENTER_CENTER, name, face(36.0, view.palette.ink_soft), 26.0);
+    text::fitted_label_ui(ui, line(360.0, 60.0), Align2::CENTER_CENTER, name, face(view.size(36.0, 42.0), view.palette.ink_soft), 26.0);
     text::fitted_label_ui(ui, line(430.0, 90.0), Align2::CENTER_CENTER, note, face(34.0, view.palette.amber).bold(), 26.0);
-    let keys = vec![view.help_key()];
+    let keys = vec![view.help_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
 /// No slip: the number on the screen, or on the phone.
 pub fn choosing_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, why: PrinterState) {
-    let name = view.kiosk.hall.service(&reserved.service).map(|service| view.text(&service.name)).unwrap_or_default();
+    let name = view.service_name(&reserved.service);
     view.head_ui(ui, &view.hall_name(), &name, SunState::Open);
-    if why == PrinterState::PaperOut {
-        banner_ui(ui, at(ui, 48.0, 350.0, 984.0, 148.0), Tone::Amber, icons::PRINTER, &view.say("kiosk-paper-out"), 34.0);
+    let words = view.printer_words(why);
+    if !words.is_empty() {
+        banner_ui(ui, at(ui, 48.0, 342.0, 984.0, 172.0), Tone::Amber, icons::PRINTER, &words, view.size(36.0, 42.0));
     }
-    let question = face(58.0, view.palette.ink).bold();
+    let question = face(view.size(58.0, 66.0), view.palette.ink).bold();
     text::fitted_label_ui(ui, at(ui, 56.0, 530.0, 968.0, 90.0), Align2::LEFT_CENTER, &view.say("kiosk-slip-choose"), question, 36.0);
     let mut ways = vec![(Wanted::Screen, icons::HAND_POINTING, view.say("kiosk-show-on-screen"))];
     if reserved.url.is_some() {
         ways.push((Wanted::Phone, icons::DEVICE_MOBILE, view.say("kiosk-save-to-phone")));
     }
+    if view.kiosk.has_printer {
+        ways.push((Wanted::Slip, icons::PRINTER, view.say("kiosk-slip-try-again")));
+    }
     for (index, (wanted, icon, word)) in ways.into_iter().enumerate() {
-        let row = Row { icon: Some(Icon::new(icon, view.palette.red)), name_size: 50.0, ..Row::new(&word) };
-        if row.show_ui(ui, at(ui, 48.0, 650.0 + index as f32 * 172.0, 984.0, 148.0)).clicked() {
+        let row = Row { icon: Some(Icon::new(icon, view.palette.red)), name_size: view.size(50.0, 64.0), ..Row::new(&word) };
+        if row.show_ui(ui, at(ui, 48.0, 640.0 + index as f32 * 180.0, 984.0, 160.0)).clicked() {
             view.tap(Tap::Choose(wanted));
         }
     }
     let mut cancel = view.key(Tap::GiveUp, "kiosk-ticket-cancel", icons::PROHIBIT);
     cancel.word = view.say("kiosk-ticket-cancel");
-    let keys = vec![cancel, view.help_key()];
+    let keys = vec![cancel, view.help_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
@@ -87,12 +91,12 @@ pub fn parting_ui(view: &mut View<'_>, ui: &mut Ui, icon: char, words: &str) {
     let sign = Rect::from_center_size(pos2(card.center().x, card.min.y + 150.0), vec2(140.0, 140.0));
     Icon::new(icon, view.palette.green).paint_ui(ui, sign);
     let place = Rect::from_min_size(card.min + vec2(40.0, 240.0), vec2(card.width() - 80.0, 180.0));
-    text::fitted_label_ui(ui, place, Align2::CENTER_CENTER, words, face(58.0, view.palette.ink).bold(), 34.0);
+    text::fitted_label_ui(ui, place, Align2::CENTER_CENTER, words, face(view.size(58.0, 68.0), view.palette.ink).bold(), 34.0);
     let word = view.say("common-done");
-    if Key::red(&word).show_ui(ui, at(ui, 48.0, 1222.0, 984.0, 132.0)).clicked() {
+    if Key::red(&word).size(view.size(54.0, 72.0)).show_ui(ui, at(ui, 48.0, 1206.0, 984.0, 148.0)).clicked() {
         view.tap(Tap::Done);
     }
-    let keys = vec![view.home_key(), view.help_key()];
+    let keys = vec![view.home_key(), view.help_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 
@@ -105,12 +109,12 @@ pub fn refused_ui(view: &mut View<'_>, ui: &mut Ui, refusal: &Refusal) {
     let sign = Rect::from_center_size(pos2(card.center().x, card.min.y + 130.0), vec2(120.0, 120.0));
     Icon::new(icons::INFO, view.palette.amber).paint_ui(ui, sign);
     let line = |top: f32, tall: f32| Rect::from_min_size(card.min + vec2(56.0, top), vec2(card.width() - 112.0, tall));
-    text::fitted_label_ui(ui, line(220.0, 280.0), Align2::LEFT_CENTER, sentence, face(48.0, view.palette.ink).bold(), 32.0);
-    text::fitted_label_ui(ui, line(520.0, 60.0), Align2::LEFT_CENTER, rule, face(30.0, view.palette.ink_soft), 26.0);
+    text::fitted_label_ui(ui, line(220.0, 280.0), Align2::LEFT_CENTER, sentence, face(view.size(48.0, 58.0), view.palette.ink).bold(), 32.0);
+    text::fitted_label_ui(ui, line(520.0, 60.0), Align2::LEFT_CENTER, rule, face(view.size(30.0, 36.0), view.palette.ink_soft), 26.0);
     let word = view.say("common-home");
-    if Key::red(&word).icon(icons::HOUSE, 64.0).show_ui(ui, at(ui, 48.0, 1222.0, 984.0, 132.0)).clicked() {
+    if Key::red(&word).icon(icons::HOUSE, 64.0).size(view.size(54.0, 72.0)).show_ui(ui, at(ui, 48.0, 1206.0, 984.0, 148.0)).clicked() {
         view.tap(Tap::Home);
     }
-    let keys = vec![view.help_key(), view.language_key()];
+    let keys = vec![view.help_key(), view.language_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }

@@ -15,6 +15,7 @@ use sunhall_hub::console::{Console, ConsoleAnswer, ConsoleAsk, done};
 use sunhall_hub::credentials::{random_password, token_text};
 use sunhall_hub::engine::{Actor, Engine};
 use sunhall_hub::folder::Folder;
+use sunhall_hub::trust::Pins;
 
 use crate::folder::{self, HALL};
 
@@ -44,7 +45,7 @@ pub async fn make(data: &Path, catalogue: &Path, windows: u16, clock: Arc<dyn Cl
 
 /// Opens every window with its clerk and gives each a token, so that the API can call there.
 pub async fn open_windows(folder: Folder, engine: Engine, windows: u16, clock: &dyn Clock) -> anyhow::Result<Prepared> {
-    let console = Console { engine: engine.clone(), hall: HALL.to_owned(), broker: folder.config.broker() };
+    let console = Console { engine: engine.clone(), hall: HALL.to_owned(), broker: folder.config.broker(None), pins: Pins::None, trust: None };
     let mut tokens = Vec::new();
     for window in 1..=windows {
         let staff = StaffNumber::new(folder::clerk(window));

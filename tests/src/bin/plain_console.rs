@@ -11,6 +11,7 @@ use sunhall_hub::console::Console;
 use sunhall_hub::draw::Draw;
 use sunhall_hub::engine::{CommandId, Engine, Setup};
 use sunhall_hub::store::{Batch, Fault, Head, Journal, Reader, Reply, SecurityLog};
+use sunhall_hub::trust::Pins;
 
 /// A journal that only counts what it was given, durably or not.
 struct Plain {
@@ -65,7 +66,7 @@ async fn main() -> anyhow::Result<()> {
         draw: Draw::from_system()?,
         allow_edit: Box::new(|_, _, _| Ok(())),
     })?;
-    let console = Console { engine: engine.clone(), hall: "plain".to_owned(), broker: String::new() };
+    let console = Console { engine: engine.clone(), hall: "plain".to_owned(), broker: String::new(), pins: Pins::None, trust: None };
     console.serve(&data)?;
     std::fs::write(data.join("ready"), "").context("the folder is not there")?;
     tokio::signal::ctrl_c().await?;

@@ -1,8 +1,8 @@
 //! The thin shell of the link: one thread that moves bytes between the broker and the pure core.
 
-use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use rumqttc::v5::mqttbytes::QoS;
@@ -16,6 +16,8 @@ use sunhall_protocol::{Ask, Moment, WIRE_VERSION};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+use super::device_file::DeviceFile;
+use super::pins::{self, Vouched};
 use super::{Action, Input, LinkCore, News, RECONNECT_SECONDS, Ticks, command_id, hub_time};
 
 /// Snapshots stay below 200 KiB; with headers nothing of ours comes near this.
@@ -39,15 +41,9 @@ enum Order {
     Printer(PrinterState),
 }
 
-/// Reads the enrolment file of a device.
-pub fn read_enrolment(path: &Path) -> anyhow::Result<Enrolment> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("the device file {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("the device file {}", path.display()))
-}
-
 impl Link {
     /// Starts the thread; `wake` is called after each piece of news.
-    pub fn start(enrolment: Enrolment, wake: impl Fn() + Send + 'static) -> anyhow::Result<Self> {
+    pub fn start(file: DeviceFile, wake: impl Fn() + Send + 'static) -> anyhow::Result<Self> {
         // A second provider is impossible; the first one installed is the same ring.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let (orders, incoming) = mpsc::channel(ORDERS_MAX);
@@ -55,8 +51,9 @@ impl Link {
         let start = Instant::now();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("the link's runtime")?;
         let run = move || {
-            let core = LinkCore::new(&enrolment, 0);
-            runtime.block_on(Runner { core, start, teller, wake, connected: false, heard: false }.run(&enrolment, incoming));
+            let core = LinkCore::new(&file, 0);
+            let runner = Runner { core, file, start, teller, wake, connected: false, heard: false, vouched: Vouched::default(), announced: None };
+            runtime.block_on(runner.run(incoming));
         };
         std::thread::Builder::new().name("link".into()).spawn(run).context("the link's thread")?;
         Ok(Self { orders, news, start, pulse: None })
@@ -113,6 +110,12 @@ fn ticks(start: Instant) -> Ticks {
     Ticks::try_from(start.elapsed().as_millis()).unwrap_or(Ticks::MAX)
 }
 
+/// The machine's own clock in milliseconds, as it is told to the hub for comparison and used for nothing else.
+fn wall_clock() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
 /// Ten bytes of chance, taken from a fresh id of the uuid generator.
 fn chance() -> [u8; 10] {
     let mut bytes = [0; 10];
@@ -122,19 +125,23 @@ fn chance() -> [u8; 10] {
 
 struct Runner<W> {
     core: LinkCore,
+    file: DeviceFile,
     start: Instant,
     teller: SyncSender<News>,
     wake: W,
     connected: bool,
     heard: bool,
+    vouched: Vouched,
+    /// CAs that the hub announced and that were not looked at yet.
+    announced: Option<String>,
 }
 
 impl<W: Fn()> Runner<W> {
-    async fn run(mut self, enrolment: &Enrolment, mut orders: mpsc::Receiver<Order>) {
-        let options = match self.options(enrolment) {
+    async fn run(mut self, mut orders: mpsc::Receiver<Order>) {
+        let options = match self.options() {
             Ok(options) => options,
             Err(fault) => {
-                tracing::error!(%fault, "the device file names no broker");
+                tracing::error!("this device cannot reach its hall: {fault:#}");
                 return;
             }
         };
@@ -149,12 +156,37 @@ impl<W: Fn()> Runner<W> {
             if !alive {
                 return;
             }
+            self.follow_announcement(&mut events);
         }
     }
 
-    fn options(&self, enrolment: &Enrolment) -> anyhow::Result<MqttOptions> {
-        let (host, port) = enrolment.broker.rsplit_once(':').context("the broker is host:port")?;
-        let mut options = MqttOptions::new(&enrolment.device, host, port.parse().context("the broker's port")?);
+    /// Only over a connection for which a CA of this device vouched does a word about CAs count.
+    fn follow_announcement(&mut self, events: &mut EventLoop) {
+        let Some(announced) = self.announced.take() else { return };
+        let vouched = self.vouched.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (Some(own), Some(vouched)) = (&self.file.ca, vouched) else { return };
+        let Some(adopted) = pins::adopt(&announced, &vouched) else {
+            tracing::warn!("the hub announced certificates that cannot be read");
+            return;
+        };
+        if pins::split(own) == adopted {
+            return;
+        }
+        let adopted = adopted.concat();
+        if let Ok(tls) = self.transport(&adopted) {
+            events.options.set_transport(tls);
+            self.file.trust(adopted);
+        }
+    }
+
+    fn transport(&self, ca: &str) -> anyhow::Result<Transport> {
+        Ok(Transport::tls_with_config(TlsConfiguration::Rustls(Arc::new(pins::client(ca, Arc::clone(&self.vouched))?))))
+    }
+
+    fn options(&self) -> anyhow::Result<MqttOptions> {
+        let enrolment: &Enrolment = &self.file;
+        let (host, port) = pins::host_and_port(&enrolment.broker)?;
+        let mut options = MqttOptions::new(&enrolment.device, host, port);
         options
             .set_credentials(&enrolment.device, &enrolment.password)
             .set_clean_start(true)
@@ -165,8 +197,7 @@ impl<W: Fn()> Runner<W> {
         let (topic, payload) = self.core.last_will();
         options.set_last_will(LastWill::new(topic, payload, QoS::AtLeastOnce, true, None));
         if let Some(ca) = &enrolment.ca {
-            let tls = TlsConfiguration::Simple { ca: ca.clone().into_bytes(), alpn: None, client_auth: None };
-            options.set_transport(Transport::tls_with_config(tls));
+            options.set_transport(self.transport(ca)?);
         }
         Ok(options)
     }
@@ -194,6 +225,7 @@ impl<W: Fn()> Runner<W> {
             }
             Packet::Publish(publish) => {
                 let Ok(topic) = std::str::from_utf8(&publish.topic) else { return true };
+                self.feed(Input::Clock(wall_clock()), client);
                 self.feed(Input::Message { topic, payload: &publish.payload }, client)
             }
             Packet::SubAck(ack) => {
@@ -231,6 +263,7 @@ impl<W: Fn()> Runner<W> {
             match action {
                 Action::Subscribe(filters) => subscribe(client, filters),
                 Action::Publish { topic, payload, retain, request } => publish(client, topic, payload, retain, request),
+                Action::Trust(announced) => self.announced = Some(announced),
                 Action::Tell(news @ News::HubTime { .. }) => {
                     // Only the first pulse changes what is shown; the others wait for the next frame.
                     told |= !std::mem::replace(&mut self.heard, true);

@@ -3,6 +3,7 @@
 pub mod level;
 pub mod pack;
 pub mod pinyin;
+pub mod reading;
 mod tones;
 pub mod voice;
 

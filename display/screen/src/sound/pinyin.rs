@@ -46,7 +46,7 @@ const WINDOW: (&str, &str) = ("window", "hao4 chuang1 kou3");
 const WINDOW_SERVED: (&str, &str) = ("window-served", "hao4 chuang1 kou3 ban4 li3");
 const TEN: (&str, &str) = ("ten", "shi2");
 
-const DIGITS: [&str; 10] = ["ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3"];
+pub(super) const DIGITS: [&str; 10] = ["ling2", "yi1", "er4", "san1", "si4", "wu3", "liu4", "qi1", "ba1", "jiu3"];
 const YAO: (&str, &str) = ("digit-yao", "yao1");
 
 /// The letters as a Chinese hall says them. The computed voice's own names for C, G, J, R and Z are other sounds: its R is 儿.
@@ -80,7 +80,7 @@ const LETTERS: [&str; 26] = [
 ];
 
 /// One letter or figure of a ticket number.
-fn sign_of_number(sign: char, one_as_yao: bool) -> Option<Piece> {
+pub(super) fn sign_of_number(sign: char, one_as_yao: bool) -> Option<Piece> {
     let small = sign.to_ascii_lowercase();
     if small.is_ascii_lowercase() {
         return Some(Piece::new(format!("letter-{small}"), LETTERS[usize::from(small as u8 - b'a')]));

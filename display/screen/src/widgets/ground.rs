@@ -4,7 +4,7 @@ use egui::{Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Wid
 
 use crate::draw;
 use crate::theme::{self, KEY_EDGE, Palette, RADIUS};
-use crate::ui_map;
+use crate::{spotlight, ui_map};
 
 /// A key comes up again in this time, in seconds.
 const UP_TIME: f32 = 0.09;
@@ -59,19 +59,33 @@ impl<'a> Ground<'a> {
         let id = ui.scope_id().with(("key", self.name, rect.min.x as i32, rect.min.y as i32));
         let sense = if self.enabled { Sense::click() } else { Sense::focusable_noninteractive() };
         let response = ui.interact(rect, id, sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.name));
+        response.widget_info(|| {
+            let info = WidgetInfo::labeled(Role::Button, self.enabled, self.name);
+            // A screen reader says that a choice is made.
+            WidgetInfo { selected: (self.look == KeyLook::Chosen).then_some(true), ..info }
+        });
         ui_map::record(ui.ctx(), self.name, rect, self.enabled);
         let down = press(ui, id, self.enabled && response.is_pointer_button_down_on());
         let palette = theme::palette(ui.ctx());
-        let style = style(self.look, &palette, self.enabled, down > 0.5);
+        let is_read = spotlight::is_on(ui.ctx(), self.name);
+        let look = match self.look {
+            KeyLook::White | KeyLook::Quiet | KeyLook::Offered | KeyLook::NotToday if is_read => KeyLook::Spoken,
+            look => look,
+        };
+        let style = style(look, &palette, self.enabled, down > 0.5);
         let moved = if style.edge.is_some() { rect.translate(vec2(0.0, KEY_EDGE * down)) } else { rect };
         if let Some(edge) = style.edge.filter(|_| palette.shadows) {
             let lower = Rect::from_min_max(moved.min + vec2(0.0, KEY_EDGE * (1.0 - down)), rect.max + vec2(0.0, KEY_EDGE));
             draw::round(ui.painter(), lower, self.radius, edge);
         }
-        draw::rimmed(ui.painter(), moved, self.radius, style.fill, style.rim, style.rim_color);
-        if palette.rim > 2 && self.look == KeyLook::NotToday {
+        if !palette.shadows && look == KeyLook::NotToday {
+            draw::round(ui.painter(), moved, self.radius, style.fill);
             draw::dashed(ui.painter(), moved, self.radius, style.rim, palette.ink);
+        } else {
+            draw::rimmed(ui.painter(), moved, self.radius, style.fill, style.rim, style.rim_color);
+        }
+        if is_read {
+            spotlight::key(ui.ctx(), moved, self.radius);
         }
         if response.has_focus() {
             focus_ring(ui, moved, self.radius, &palette);

@@ -32,6 +32,8 @@ struct Colors {
 fn colors(state: SunState, palette: &Palette) -> Colors {
     let open = Colors { top: palette.white, bottom: palette.gold_pale, line: palette.red, start: palette.gold, ink: palette.ink, soft: palette.ink_soft };
     match state {
+        // Without shadows there is no gradient either.
+        SunState::Open if !palette.shadows => Colors { bottom: palette.white, ..open },
         SunState::Open => open,
         SunState::Stale => Colors { bottom: HEAD_STALE, line: palette.ink_soft, start: palette.grey, ..open },
         SunState::Closed => Colors { top: palette.night, bottom: palette.night, line: LINE_CLOSED, ink: palette.white, soft: palette.night_soft, ..open },

@@ -90,6 +90,10 @@ pub struct Dialog<'a> {
     pub explained: &'a str,
     pub safe: &'a str,
     pub other: &'a str,
+    /// How far down the frame its middle stands.
+    pub middle: f32,
+    /// Larger type and taller keys.
+    pub large: bool,
 }
 
 /// How a dialog was answered.
@@ -105,12 +109,13 @@ impl Dialog<'_> {
         let palette = theme::palette(ui.ctx());
         let frame = ui.max_rect();
         let scrim = Color32::from_rgba_unmultiplied(palette.night.r(), palette.night.g(), palette.night.b(), 140);
-        let size = vec2(880.0, 380.0);
-        let place = Rect::from_center_size(pos2(frame.center().x, frame.min.y + frame.height() * 0.5), size);
+        let size = if self.large { vec2(984.0, 500.0) } else { vec2(880.0, 380.0) };
+        let below = self.middle - frame.height() * 0.5;
+        let place = Rect::from_center_size(pos2(frame.center().x, frame.min.y + self.middle), size);
         let modal = Modal::new(Id::unique("sunhall dialog"))
             .backdrop_color(scrim)
             .frame(egui::Frame::NONE)
-            .area(Modal::default_area(Id::unique("sunhall dialog area")).fixed_pos(place.min).anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0)))
+            .area(Modal::default_area(Id::unique("sunhall dialog area")).fixed_pos(place.min).anchor(Align2::CENTER_CENTER, vec2(0.0, below)))
             .show(ui.ctx(), |ui| {
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
                 self.body_ui(ui, rect, &palette)
@@ -124,18 +129,19 @@ impl Dialog<'_> {
         }
         card_ui(ui, rect, 24.0);
         let inner = rect.shrink2(vec2(48.0, 40.0));
-        let question = face(56.0, palette.ink).bold();
-        let upper = Rect::from_min_size(inner.min, vec2(inner.width(), 76.0));
+        let scale = if self.large { 1.3 } else { 1.0 };
+        let question = face(56.0 * scale, palette.ink).bold();
+        let upper = Rect::from_min_size(inner.min, vec2(inner.width(), 76.0 * scale));
         text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, self.question, question, 40.0);
-        let middle = Rect::from_min_size(pos2(inner.min.x, upper.max.y), vec2(inner.width(), 88.0));
-        text::fitted_label_ui(ui, middle, Align2::LEFT_CENTER, self.explained, face(34.0, palette.ink_soft), 28.0);
-        let width = (inner.width() - 24.0) / 2.0;
-        let left = Rect::from_min_size(pos2(inner.min.x, inner.max.y - 112.0), vec2(width, 112.0));
-        let right = left.translate(vec2(width + 24.0, 0.0));
-        if Key::red(self.safe).size(44.0).show_ui(ui, left).clicked() {
+        let middle = Rect::from_min_size(pos2(inner.min.x, upper.max.y), vec2(inner.width(), 88.0 * scale));
+        text::fitted_label_ui(ui, middle, Align2::LEFT_CENTER, self.explained, face(34.0 * scale, palette.ink_soft), 28.0 * scale);
+        let size = vec2((inner.width() - 24.0) / 2.0, if self.large { 148.0 } else { 112.0 });
+        let left = Rect::from_min_size(pos2(inner.min.x, inner.max.y - size.y), size);
+        let right = left.translate(vec2(size.x + 24.0, 0.0));
+        if Key::red(self.safe).size(44.0 * scale).show_ui(ui, left).clicked() {
             return Some(Answered::Safe);
         }
-        Key::new(self.other).size(44.0).show_ui(ui, right).clicked().then_some(Answered::Other)
+        Key::new(self.other).size(44.0 * scale).show_ui(ui, right).clicked().then_some(Answered::Other)
     }
 }
 

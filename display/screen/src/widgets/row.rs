@@ -22,6 +22,7 @@ pub struct Row<'a> {
     pub look: KeyLook,
     pub name_size: f32,
     pub smallest: f32,
+    pub note_size: f32,
     pub right_width: f32,
 }
 
@@ -36,6 +37,7 @@ impl<'a> Row<'a> {
             look: KeyLook::White,
             name_size: 44.0,
             smallest: 30.0,
+            note_size: 28.0,
             right_width: 210.0,
         }
     }
@@ -63,12 +65,13 @@ impl<'a> Row<'a> {
         if self.note.is_empty() {
             text::fitted_words_ui(ui, inner, Align2::LEFT_CENTER, self.name, name, self.smallest);
         } else {
-            let galley = text::fit(ui, self.name, name, vec2(inner.width(), inner.height() - 38.0), Align::Min, self.smallest);
-            let top = inner.center().y - f32::midpoint(galley.size().y, 38.0);
+            let line = self.note_size * 1.36;
+            let galley = text::fit(ui, self.name, name, vec2(inner.width(), inner.height() - line), Align::Min, self.smallest);
+            let top = inner.center().y - f32::midpoint(galley.size().y, line);
             let lower = top + galley.size().y;
             text::paint_ui(ui, Rect::from_min_max(pos2(inner.min.x, top), inner.max), Align2::LEFT_TOP, galley);
-            let note = Rect::from_min_max(pos2(inner.min.x, lower), pos2(inner.max.x, lower + 38.0));
-            text::fitted_words_ui(ui, note, Align2::LEFT_CENTER, self.note, face(28.0, palette.ink_soft), 26.0);
+            let note = Rect::from_min_max(pos2(inner.min.x, lower), pos2(inner.max.x, lower + line));
+            text::fitted_words_ui(ui, note, Align2::LEFT_CENTER, self.note, face(self.note_size, palette.ink_soft), 26.0);
         }
         laid.response
     }
@@ -79,11 +82,17 @@ impl<'a> Row<'a> {
         let upper = Rect::from_min_max(pos2(place.min.x, middle - 42.0), pos2(place.max.x, middle + 2.0));
         let lower = Rect::from_min_max(pos2(place.min.x, middle + 2.0), pos2(place.max.x, middle + 42.0));
         let bold = face(32.0, palette.ink).bold();
-        text::fitted_words_ui(ui, upper, Align2::RIGHT_CENTER, self.right, bold, 26.0);
+        line_ui(ui, upper, self.right, bold);
         let (words, color) = self.right_below;
         let color = if color == Color32::PLACEHOLDER { palette.ink_soft } else { color };
-        text::fitted_words_ui(ui, lower, Align2::RIGHT_CENTER, words, face(30.0, color), 26.0);
+        line_ui(ui, lower, words, face(30.0, color));
     }
+}
+
+/// One line at the right of its place: a second one would stand in the line above.
+fn line_ui(ui: &Ui, place: Rect, words: &str, style: text::Face) {
+    let runs = text::fit_runs(ui, vec![text::run(words, style)], place.width());
+    text::paint_ui(ui, place, Align2::RIGHT_CENTER, text::layout(ui, &runs, f32::INFINITY, Align::LEFT));
 }
 
 /// Words of the pager, already in the person's language.
@@ -92,16 +101,18 @@ pub struct PagerWords<'a> {
     pub back: &'a str,
     pub place: &'a str,
     pub on: &'a str,
+    /// Size of all three.
+    pub size: f32,
 }
 
 /// The keys that turn pages; answers the page to show (counted from 0).
 pub fn pager_ui(ui: &mut Ui, rect: Rect, page: usize, pages: usize, words: PagerWords<'_>) -> usize {
     let palette = theme::palette(ui.ctx());
-    let size = vec2(240.0, rect.height());
+    let size = vec2(if words.size > 40.0 { 300.0 } else { 240.0 }, rect.height());
     let left = Rect::from_min_size(rect.min, size);
     let right = Rect::from_min_size(pos2(rect.max.x - size.x, rect.min.y), size);
-    let mut back = Key::new(words.back).icon(icons::CARET_LEFT, 40.0).size(34.0);
-    let mut on = Key::new(words.on).icon(icons::CARET_RIGHT, 40.0).icon_after().size(34.0);
+    let mut back = Key::new(words.back).icon(icons::CARET_LEFT, 40.0).size(words.size);
+    let mut on = Key::new(words.on).icon(icons::CARET_RIGHT, 40.0).icon_after().size(words.size);
     if page == 0 {
         back = back.disabled("");
     }
@@ -111,7 +122,7 @@ pub fn pager_ui(ui: &mut Ui, rect: Rect, page: usize, pages: usize, words: Pager
     let went_back = back.show_ui(ui, left).clicked();
     let went_on = on.show_ui(ui, right).clicked();
     let middle = Rect::from_min_max(pos2(left.max.x, rect.min.y), pos2(right.min.x, rect.max.y));
-    text::label_ui(ui, middle, Align2::CENTER_CENTER, words.place, face(34.0, palette.ink_soft));
+    text::fitted_label_ui(ui, middle, Align2::CENTER_CENTER, words.place, face(words.size, palette.ink_soft), 28.0);
     if went_back {
         page.saturating_sub(1)
     } else if went_on && page + 1 < pages {

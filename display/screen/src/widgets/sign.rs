@@ -1,6 +1,6 @@
 //! The slip (yours, gold), the plate (where, red) and both joined, gold pointing into red.
 
-use egui::{Align, Align2, Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use crate::draw;
 use crate::text::{self, Face, face};
@@ -139,11 +139,24 @@ pub struct Joined<'a> {
     pub captions: Option<(&'a str, &'a str)>,
     /// Shows the slip pale for the moment, as it does while it is being called.
     pub pale: bool,
+    /// How far slip and plate have come: opacity, and points above their place.
+    pub coming: [(f32, f32); 2],
 }
 
 impl<'a> Joined<'a> {
     pub fn new(number: &'a str, window: &'a str, slip_width: f32, size: f32) -> Self {
-        Self { number, window, slip_width, radius: 28.0, number_size: size, window_size: size, state: JoinedState::Current, captions: None, pale: false }
+        Self {
+            number,
+            window,
+            slip_width,
+            radius: 28.0,
+            number_size: size,
+            window_size: size,
+            state: JoinedState::Current,
+            captions: None,
+            pale: false,
+            coming: [(1.0, 0.0); 2],
+        }
     }
 
     /// The small sign of the list of earlier calls.
@@ -159,40 +172,56 @@ impl<'a> Joined<'a> {
     pub fn show_ui(self, ui: &mut Ui, rect: Rect) {
         let palette = theme::palette(ui.ctx());
         let (slip, plate) = rect.split_left_right_at_x(rect.min.x + self.slip_width);
-        self.grounds_ui(ui, slip, plate, &palette);
-        let lower = if self.captions.is_some() { rect.height() * 0.14 } else { 0.0 };
-        let ink = palette.ink;
-        number_ui(ui, slip.translate(vec2(0.0, lower)), self.number, self.number_size, ink);
-        let shift = if self.state == JoinedState::Current { rect.height() * 0.025 } else { 0.0 };
-        let mut room = plate.translate(vec2(shift, lower));
-        if self.state == JoinedState::Current && self.window.chars().count() > 1 {
-            // Wider numbers keep clear of the arrow.
-            room.min.x += rect.height() * 0.09;
-        }
-        number_ui(ui, room, self.window, self.window_size, palette.white);
-        if let Some((over_number, over_window)) = self.captions {
-            let small = face((rect.height() * 0.125).max(24.0), ink);
-            caption_ui(ui, slip, over_number, small);
-            caption_ui(ui, plate, over_window, small.color(palette.white));
-        }
+        let [of_slip, of_plate] = self.coming;
+        let mut coming = ui.new_child(UiBuilder::new().max_rect(rect));
+        coming.multiply_opacity(of_plate.0);
+        self.plate_ui(&coming, plate.translate(vec2(0.0, -of_plate.1)), &palette);
+        let mut coming = ui.new_child(UiBuilder::new().max_rect(rect));
+        coming.multiply_opacity(of_slip.0);
+        self.slip_ui(&coming, slip.translate(vec2(0.0, -of_slip.1)), &palette);
         text::tell(ui, slip, self.number);
         text::tell(ui, plate, self.window);
     }
 
-    fn grounds_ui(&self, ui: &Ui, slip: Rect, plate: Rect, palette: &Palette) {
-        let (gold, red) = match self.state {
-            JoinedState::Current if self.pale => (palette.gold_pale, palette.red),
-            JoinedState::Current => (palette.gold, palette.red),
-            JoinedState::History => (palette.gold_pale, palette.red),
-            JoinedState::Stale => (palette.grey, palette.ink_soft),
+    /// Captions push what is under them down.
+    fn lower(&self, part: Rect) -> f32 {
+        if self.captions.is_some() { part.height() * 0.14 } else { 0.0 }
+    }
+
+    fn caption_face(part: Rect, color: Color32) -> Face {
+        face((part.height() * 0.125).max(24.0), color)
+    }
+
+    fn plate_ui(&self, ui: &Ui, plate: Rect, palette: &Palette) {
+        let ground = if self.state == JoinedState::Stale { palette.ink_soft } else { palette.red };
+        ui.painter().rect_filled(plate, draw::right_corners(self.radius), ground);
+        let shift = if self.state == JoinedState::Current { plate.height() * 0.025 } else { 0.0 };
+        let mut room = plate.translate(vec2(shift, self.lower(plate)));
+        if self.state == JoinedState::Current && self.window.chars().count() > 1 {
+            // Wider numbers keep clear of the arrow.
+            room.min.x += plate.height() * 0.09;
+        }
+        number_ui(ui, room, self.window, self.window_size, palette.white);
+        if let Some((_, over_window)) = self.captions {
+            caption_ui(ui, plate, over_window, Self::caption_face(plate, palette.white));
+        }
+    }
+
+    fn slip_ui(&self, ui: &Ui, slip: Rect, palette: &Palette) {
+        let gold = match self.state {
+            JoinedState::Current if self.pale => palette.gold_pale,
+            JoinedState::Current => palette.gold,
+            JoinedState::History => palette.gold_pale,
+            JoinedState::Stale => palette.grey,
         };
-        let painter = ui.painter();
-        let left = draw::left_corners(self.radius);
         let rim = if self.state == JoinedState::History { 3.0 } else { 0.0 };
-        painter.rect(slip, left, gold, Stroke::new(rim, palette.gold), StrokeKind::Inside);
-        painter.rect_filled(plate, draw::right_corners(self.radius), red);
+        ui.painter().rect(slip, draw::left_corners(self.radius), gold, Stroke::new(rim, palette.gold), StrokeKind::Inside);
         if self.state == JoinedState::Current {
-            draw::arrow(painter, plate.min.x - 1.0, plate.center().y, slip.height() * 0.13, gold);
+            draw::arrow(ui.painter(), slip.max.x - 1.0, slip.center().y, slip.height() * 0.13, gold);
+        }
+        number_ui(ui, slip.translate(vec2(0.0, self.lower(slip))), self.number, self.number_size, palette.ink);
+        if let Some((over_number, _)) = self.captions {
+            caption_ui(ui, slip, over_number, Self::caption_face(slip, palette.ink));
         }
     }
 }

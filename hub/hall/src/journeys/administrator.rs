@@ -1,13 +1,16 @@
-//! What an administrator sets: hall, hours, groups, services, windows, staff, parameters, notices, devices, tokens.
+//! What an administrator sets: hall, hours, groups, services, windows, staff, parameters, notices, devices, tokens, screens.
+
+mod devices;
 
 use chrono::Datelike;
 
 use super::{Decided, done};
 use crate::Hall;
-use crate::access::{self, DeviceClass};
+use crate::access;
 use crate::calendar::{self, OwnDay, SpecialDay};
-use crate::command::{Administrator, Refusal};
-use crate::ids::{DeviceName, StaffNumber, TextRef, TokenName, WindowNumber};
+use crate::command::{Administrator, Answer, Refusal};
+use crate::event::Event;
+use crate::ids::{StaffNumber, TokenName};
 use crate::moment::{Day, Moment};
 use crate::policy::{self, Setting, catalogue};
 use crate::roles::Verb;
@@ -43,11 +46,15 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
             done(hall.disclosure.publish(notice, staff, now)?)
         }
         Administrator::WithdrawNotice { notice, reason } => done(hall.disclosure.withdraw(notice, reason, staff, now)?),
-        Administrator::Enrol { device, class, window, secret } => enrol(hall, device, *class, *window, secret),
-        Administrator::RevokeDevice { device } => {
-            hall.access.device(device).ok_or(Refusal::UnknownDevice)?;
-            done(access::Event::DeviceRevoked { device: device.clone() })
-        }
+        Administrator::Enrol { device, class, window, secret } => devices::enrol(hall, device, *class, *window, secret),
+        Administrator::RevokeDevice { device } => devices::revoke(hall, device),
+        Administrator::RenewDevice { device, secret } => devices::renew(hall, device, secret, staff, now),
+        Administrator::TakeDeviceFile { device } => devices::take_file(hall, device, staff, now),
+        Administrator::LockDevice { device, message, message_en } => devices::lock(hall, device, message, message_en, staff, now),
+        Administrator::UnlockDevice { device } => devices::unlock(hall, device, staff, now),
+        Administrator::RestartDevice { device } => devices::restart(hall, device, staff, now),
+        Administrator::SetScreenText { key, words } => Ok(changed(hall.screens.set_text(key, words, staff, now)?)),
+        Administrator::SetSlip { slip } => Ok(changed(hall.screens.set_slip(slip, staff, now))),
         Administrator::SetCredential { staff: whose, secret, once } => {
             people::allow_credential(hall, staff, whose)?;
             done(access::Event::CredentialSet { staff: whose.clone(), secret: secret.clone(), once: *once })
@@ -62,6 +69,11 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         }
         Administrator::RevokeToken { token } => revoke_token(hall, token),
     }
+}
+
+/// What is already so is not written down again.
+fn changed(event: Option<impl Into<Event>>) -> (Vec<Event>, Answer) {
+    (event.into_iter().map(Into::into).collect(), Answer::Done)
 }
 
 /// Besides administrators, everybody may set a new password of their own.
@@ -100,20 +112,6 @@ fn set_parameter(key: &str, setting: Setting, today: Day) -> Decided {
     }
     allow_if(setting.from >= today, "from")?;
     done(policy::Event::ParameterSet { key: key.to_owned(), setting })
-}
-
-fn enrol(hall: &Hall, device: &DeviceName, class: DeviceClass, window: Option<WindowNumber>, secret: &TextRef) -> Decided {
-    allow_name(device.as_str())?;
-    if device.as_str().bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Err(Refusal::NameInvalid);
-    }
-    allow_new(hall.access.device(device).is_none())?;
-    match (class, window) {
-        (DeviceClass::CallPad, None) => return Err(Refusal::UnknownWindow),
-        (DeviceClass::CallPad, Some(window)) => allow_windows(hall, &[window])?,
-        (DeviceClass::Kiosk | DeviceClass::PublicDisplay | DeviceClass::StaffDisplay, _) => {}
-    }
-    done(access::Event::DeviceEnrolled { device: device.clone(), class, window, secret: secret.clone() })
 }
 
 fn revoke_token(hall: &Hall, token: &TokenName) -> Decided {

@@ -29,6 +29,17 @@ impl Hall {
         self.calendar.hours(now, self.figure(keys::STOP_BEFORE_CLOSE, now))
     }
 
+    /// The year whose official arrangement is missing: this one, or from `calendar.warn_from` on the next.
+    pub fn calendar_missing(&self, now: Moment) -> Option<i32> {
+        let today = now.day();
+        let year = today.year();
+        if !self.calendar.loaded(year) {
+            return Some(year);
+        }
+        let warned = today.of_year().as_str() >= self.policy.text(keys::CALENDAR_WARN_FROM, today);
+        (warned && !self.calendar.loaded(year + 1)).then_some(year + 1)
+    }
+
     /// Whether the group is served on that day of the week; the hall's own hours apart.
     pub fn group_served(&self, group: &GroupCode, day: Day) -> bool {
         self.floor.groups.get(group).is_some_and(|group| group.weekdays.is_empty() || group.weekdays.contains(&self.calendar.served_as(day)))

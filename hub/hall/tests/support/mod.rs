@@ -127,7 +127,7 @@ impl Scene {
     /// Groups A (social), B (medical) and C (relief); windows 1 (A, helps B), 2 (B, helps A), 3 (A, only A2), 4 (C).
     pub fn new() -> Self {
         let mut scene = Self { hall: Hall::default(), log: Vec::new(), now: at(9, 0) };
-        scene.set(Administrator::SetHall { profile: Profile { name: "演示镇政务服务大厅".into(), ..Profile::default() } });
+        scene.set(Administrator::SetHall { profile: Box::new(Profile { name: "演示镇政务服务大厅".into(), ..Profile::default() }) });
         scene.set(Administrator::SetHours { hours: office_hours() });
         scene.set(Administrator::LoadCalendar { year: 2026, days: vec![] });
         for (code, letter) in [("social", 'A'), ("medical", 'B'), ("relief", 'C')] {

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, ToSql, params, params_from_iter};
 use serde::Serialize;
 use serde_json::{Value, json};
-use sunhall_hall::ids::StaffNumber;
+use sunhall_hall::ids::{DeviceName, StaffNumber};
 use sunhall_hall::regulations::disclosure;
-use sunhall_hall::{Event, Moment, access, calendar, floor, planned, policy, staff};
+use sunhall_hall::{Event, Moment, access, calendar, floor, planned, policy, screens, staff};
 
 use super::Stored;
 use crate::store::journal::{Actor, Fault};
@@ -55,6 +55,7 @@ fn changed(event: &Event) -> Option<Changed> {
         Event::Floor(fact) => floor(fact),
         Event::Planned(fact) => Some(planned(fact)),
         Event::Policy(policy::Event::ParameterSet { key, setting }) => set("parameter", key, setting),
+        Event::Screens(fact) => Some(screens(fact)),
         Event::Staff(staff::Event::StaffSet(person)) => set("staff", person.number.as_str(), person),
         Event::Staff(staff::Event::RoleSet(role)) => set("role", role.code.as_str(), role),
         Event::Staff(staff::Event::RoleRemoved { role }) => Some(("role", role.to_string(), None)),
@@ -91,9 +92,27 @@ fn access(fact: &access::Event) -> Changed {
     match fact {
         access::Event::DeviceEnrolled { device, class, window, .. } => ("device", device.to_string(), Some(json!({ "class": class, "window": window }))),
         access::Event::DeviceRevoked { device } => ("device", device.to_string(), None),
+        access::Event::DeviceRenewed { device, .. } => did(device, "device-did-renew", ""),
+        access::Event::DeviceFileTaken { device, .. } => did(device, "device-did-take-file", ""),
+        access::Event::DeviceLocked { device, lock } => did(device, "device-did-lock", &lock.message),
+        access::Event::DeviceUnlocked { device, .. } => did(device, "device-did-unlock", ""),
+        access::Event::DeviceRestartOrdered { device, .. } => did(device, "device-did-restart", ""),
         access::Event::CredentialSet { staff, once, .. } => ("credential", staff.to_string(), Some(json!({ "once": once }))),
         access::Event::TokenIssued { token, role, windows, .. } => ("token", token.to_string(), Some(json!({ "role": role, "windows": windows }))),
         access::Event::TokenRevoked { token } => ("token", token.to_string(), None),
+    }
+}
+
+/// An act that leaves the device what it is: a words key, and what was said with it.
+fn did(device: &DeviceName, act: &'static str, words: &str) -> Changed {
+    ("device", device.to_string(), Some(json!({ "act": act, "words": words })))
+}
+
+fn screens(fact: &screens::Event) -> Changed {
+    match fact {
+        screens::Event::TextSet { key, words, .. } => ("text", key.clone(), serde_json::to_value(words).ok()),
+        screens::Event::TextCleared { key, .. } => ("text", key.clone(), None),
+        screens::Event::SlipSet { slip, .. } => ("slip", String::new(), serde_json::to_value(slip).ok()),
     }
 }
 

@@ -86,6 +86,7 @@ pub fn write(connection: &Connection, stored: &Stored<'_>) -> Result<(), Fault> 
         | Event::Disclosure(_)
         | Event::Planned(_)
         | Event::Policy(_)
+        | Event::Screens(_)
         | Event::Staff(_) => Ok(()),
     }
 }
@@ -238,6 +239,13 @@ pub fn outcome_name(outcome: Outcome) -> &'static str {
         Outcome::NotServedAtDayEnd => "not_served_at_day_end",
         Outcome::LeftOpenAtDayEnd => "left_open_at_day_end",
     }
+}
+
+/// The outcome of this name; none for one that this version does not know.
+pub fn outcome_of(name: &str) -> Option<Outcome> {
+    const ALL: [Outcome; 6] =
+        [Outcome::Served, Outcome::Cancelled, Outcome::CancelledByStaff, Outcome::MissedAtDayEnd, Outcome::NotServedAtDayEnd, Outcome::LeftOpenAtDayEnd];
+    ALL.into_iter().find(|outcome| outcome_name(*outcome) == name)
 }
 
 fn why_name(why: Why) -> &'static str {

@@ -91,7 +91,7 @@ pub async fn save(asker: Asker<'_>, posted: &Posted, change: Change, from: Day) 
         });
     }
     if from > today {
-        asker.ask(posted, Administrator::Plan { change, from }).await?;
+        asker.ask(posted, Administrator::Plan { change: Box::new(change), from }).await?;
         return Ok(ui.with("planned-saved", &[("date", day(ui, from).into())]));
     }
     let act = match change {

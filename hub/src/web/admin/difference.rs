@@ -15,6 +15,11 @@ const KEYS: [&str; 3] = ["code", "number", "day"];
 pub fn lines(ui: Say, hall: &Hall, kind: &str, before: Option<&Value>, after: Option<&Value>) -> Vec<ChangeLine> {
     match (before, after) {
         (_, None) => vec![plain(ui.say("history-gone"))],
+        (_, Some(after)) if after.get("act").is_some() => {
+            let text = |name: &str| after.get(name).and_then(Value::as_str).unwrap_or_default();
+            let said = ui.say(text("act"));
+            vec![plain(if text("words").is_empty() { said } else { ui.both(&said, text("words")) })]
+        }
         (before, Some(after)) => {
             let (old, new) = (fields(kind, before), fields(kind, Some(after)));
             let mut lines: Vec<ChangeLine> = Vec::new();
@@ -72,6 +77,7 @@ fn fields(kind: &str, value: Option<&Value>) -> Map<String, Value> {
                     Value::Object(inner) if name == "guide" => {
                         flat.extend(inner.iter().map(|(part, value)| (format!("guide-{part}"), value.clone())));
                     }
+                    value if kind == "slip" => drop(flat.insert(format!("slip_{name}"), value.clone())),
                     Value::Array(days) if kind == "hours" => {
                         flat.extend(days.iter().enumerate().map(|(day, spans)| (format!("weekday-{}", day + 1), spans.clone())));
                     }
@@ -142,6 +148,7 @@ fn named(ui: Say, hall: &Hall, name: &str, text: &str) -> String {
         "verbs" => ui.say(&format!("verb-{}", text.replace('_', "-"))),
         "level_lowest" => ui.say(&format!("level-{text}")),
         "fee" => ui.say("common-free"),
+        _ if name.starts_with("slip_") => ui.say(&format!("slip-size-{text}")),
         _ if name.starts_with("20") => match text.split_once(' ') {
             Some(("rest", rest)) => ui.with("calendar-rest", &[("name", rest.into())]),
             Some((_, rest)) => ui.with("calendar-work", &[("name", rest.into())]),

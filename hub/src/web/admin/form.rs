@@ -5,11 +5,15 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
+use sunhall_hall::calendar::Span;
 use sunhall_hall::{Day, Refusal};
 
 use crate::engine::{CommandId, Outcome};
 use crate::web::commands::{Malformed, command_id};
 use crate::web::say::Say;
+
+/// Opening spans that one day may have.
+pub const SPANS_MAX: usize = 3;
 
 /// The fields of a form, in order; a name may stand more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -84,7 +88,13 @@ fn field_of(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
             "help" => ("help", "admin-wrong-help"),
             "number" => ("number", "admin-wrong-window-number"),
             "from" => ("from", "refusal-parameter-date"),
-            "hours" => ("hours", "admin-wrong-hours"),
+            "hours" => ("spans", "admin-wrong-hours"),
+            "day" => ("day", "refusal-parameter-date"),
+            "reason" => ("reason", "admin-wrong-empty"),
+            "not_sure" => ("not_sure", "group-wrong-not-sure"),
+            "pledged_days" => ("pledged_days", "service-wrong-pledged"),
+            "fee" => ("fee", "service-wrong-fee"),
+            "originals" => ("originals", "service-wrong-originals"),
             _ => return None,
         },
         _ => return None,
@@ -168,12 +178,20 @@ impl<'a> Reading<'a> {
         read
     }
 
-    pub fn time(&mut self, name: &str) -> Option<NaiveTime> {
-        let read = NaiveTime::parse_from_str(self.posted.get(name), "%H:%M").ok();
-        if read.is_none() {
-            self.blame(name, self.ui.say("admin-wrong-time"));
+    /// Opening spans, in order; a pair left empty counts for nothing.
+    pub fn spans(&mut self, name: &str) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for pair in 1..=SPANS_MAX {
+            let texts = ["from", "to"].map(|end| self.posted.get(&format!("{name}-{pair}-{end}")));
+            let times = texts.map(|text| NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok());
+            match times {
+                [Some(from), Some(to)] if from < to && spans.last().is_none_or(|last| last.to <= from) => spans.push(Span { from, to }),
+                [Some(_), Some(_)] => self.blame(name, self.ui.say("admin-wrong-hours")),
+                [None, None] if texts == ["", ""] => {}
+                _ => self.blame(name, self.ui.say("admin-wrong-time")),
+            }
         }
-        read
+        spans
     }
 
     /// One of the values that are offered.
@@ -208,14 +226,14 @@ mod tests {
     #[test]
     fn each_field_says_its_own_fault_and_good_ones_none() {
         let posted =
-            posted(&[("name", "  "), ("days", "12x"), ("from", "2026-02-30"), ("time", "8.30"), ("kind", "what"), ("place", "一楼"), ("bell", "a\u{7}")]);
+            posted(&[("name", "  "), ("days", "12x"), ("from", "2026-02-30"), ("w-1-from", "8.30"), ("kind", "what"), ("place", "一楼"), ("bell", "a\u{7}")]);
         let mut read = Reading::new(Say::default(), &posted);
         let today = day("2026-11-26").unwrap();
         assert_eq!((read.needed("name", 20), read.whole("days", 0, 99), read.from("from", today)), (String::new(), 0, today));
-        assert_eq!((read.time("time"), read.one_of("kind", &[("a", 1)]), read.line("place", 20)), (None, None, "一楼".to_owned()));
+        assert_eq!((read.spans("w"), read.one_of("kind", &[("a", 1)]), read.line("place", 20)), (Vec::new(), None, "一楼".to_owned()));
         read.line("bell", 20);
         let Err(wrong) = read.finish() else { panic!("nothing was wrong") };
-        assert_eq!(wrong.0.keys().collect::<Vec<_>>(), ["bell", "days", "from", "kind", "name", "time"]);
+        assert_eq!(wrong.0.keys().collect::<Vec<_>>(), ["bell", "days", "from", "kind", "name", "w"]);
     }
 
     #[test]

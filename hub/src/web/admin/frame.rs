@@ -16,10 +16,17 @@ use crate::web::view::admin::{AdminContent, AdminPage, Form, Link, List, MenuEnt
 type Entry = (&'static str, &'static str, &'static str, Verb);
 
 /// The menu by parts; an entry stands here once its page exists.
-const MENU: [(&str, &[Entry]); 4] = [
+const MENU: [(&str, &[Entry]); 5] = [
     (
         "admin-part-floor",
-        &[("/admin/groups", "stack", "group-title", Verb::SeeSettings), ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings)],
+        &[
+            ("/admin/hall", "buildings", "hall-title", Verb::SeeSettings),
+            ("/admin/hours", "clock", "hours-title", Verb::SeeSettings),
+            ("/admin/calendar", "calendar-blank", "calendar-title", Verb::SeeSettings),
+            ("/admin/groups", "stack", "group-title", Verb::SeeSettings),
+            ("/admin/services", "list-checks", "service-title", Verb::SeeSettings),
+            ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings),
+        ],
     ),
     (
         "admin-part-people",
@@ -32,17 +39,27 @@ const MENU: [(&str, &[Entry]); 4] = [
     ),
     ("admin-part-rules", &[("/admin/parameters", "sliders-horizontal", "parameter-title", Verb::SeeSettings)]),
     (
+        "admin-part-machines",
+        &[
+            ("/admin/devices", "device-tablet", "device-title", Verb::SeeSettings),
+            ("/admin/texts", "pencil-simple-line", "text-title", Verb::SeeSettings),
+            ("/admin/slip", "ticket", "slip-title", Verb::SeeSettings),
+            ("/admin/tokens", "key", "token-title", Verb::SeeSettings),
+        ],
+    ),
+    (
         "admin-part-changes",
         &[
             ("/admin/planned", "calendar-check", "planned-title", Verb::SeeSettings),
             ("/admin/history", "clock-counter-clockwise", "history-title", Verb::SeeSettings),
+            ("/admin/transfer", "arrows-down-up", "transfer-title", Verb::SeeSettings),
         ],
     ),
 ];
 
-/// The first page of the menu that this person may open.
-pub fn first(person: &Person) -> &'static str {
-    MENU.iter().flat_map(|(_, entries)| *entries).find(|(_, _, _, verb)| person.may(*verb)).map_or("/me", |(href, _, _, _)| href)
+/// A link without a picture.
+pub fn link(href: &str, name: String) -> Link {
+    Link { href: href.to_owned(), icon: "", name }
 }
 
 /// A settings page in the making.
@@ -60,10 +77,6 @@ impl<'a> Desk<'a> {
     pub fn new(app: &'a App, reader: &'a Reader, person: &'a Person, title: &'a str) -> Self {
         let page = Page { menu: menu(reader, person), title: reader.ui.say(title), ..Page::default() };
         Self { app, reader, person, page, title }
-    }
-
-    pub fn ui(&self) -> Say {
-        self.reader.ui
     }
 
     /// A title of its own, such as the name of what is edited.
@@ -126,6 +139,15 @@ impl<'a> Desk<'a> {
     /// The page as it is opened.
     pub fn show(&self) -> Response {
         let frame = pages::whole(self.app, self.reader, self.person, self.title, None);
+        pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
+    }
+
+    /// The page as the answer to a form: whole, or what the page's script puts in.
+    pub fn come(&self) -> Response {
+        let frame = pages::frame(self.app, self.reader, Some(self.person), self.title, None);
+        if self.reader.fragment {
+            return pages::page(self.app, &AdminContent { frame: &frame, page: &self.page });
+        }
         pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
     }
 

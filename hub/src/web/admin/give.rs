@@ -30,6 +30,14 @@ pub async fn ask(
     }
 }
 
+/// An id for the next command of one form that gives several: made from the form's own, so that a repeat is known again.
+pub fn next_id(app: &App, posted: &Posted) -> String {
+    let Ok(id) = posted.id() else { return app.engine.new_id().0.to_string() };
+    let mut bytes = *id.0.as_bytes();
+    bytes[15] = bytes[15].wrapping_add(1);
+    uuid::Uuid::from_bytes(bytes).to_string()
+}
+
 /// It was done: the next page says so.
 pub fn done(app: &App, reader: &Reader, person: &Person, text: String, there: &str) -> Response {
     tell(app, reader, person, Tone::Done, text, there)

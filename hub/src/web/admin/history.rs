@@ -8,6 +8,7 @@ use serde_json::Value;
 use sunhall_hall::ids::{GroupCode, ServiceCode};
 use sunhall_hall::policy::catalogue;
 use sunhall_hall::{Hall, Moment, Refusal};
+use sunhall_protocol::words;
 
 use super::difference::{lines, plain};
 use super::form::day as read_day;
@@ -21,8 +22,25 @@ use crate::web::state::{App, Shared, clock};
 use crate::web::view::admin::{Cell, ChangeLine, Choice, Field, Find, List, Row};
 
 /// Kinds of things in the history, in the order of the filter.
-pub const KINDS: [&str; 15] =
-    ["hall", "hours", "day", "calendar", "group", "service", "window", "staff", "role", "parameter", "plan", "notice", "device", "credential", "token"];
+pub const KINDS: [&str; 17] = [
+    "hall",
+    "hours",
+    "day",
+    "calendar",
+    "group",
+    "service",
+    "window",
+    "staff",
+    "role",
+    "parameter",
+    "plan",
+    "notice",
+    "device",
+    "credential",
+    "token",
+    "text",
+    "slip",
+];
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -81,11 +99,21 @@ pub fn recent(app: &App, ui: Say, kind: &str, thing: &str) -> List {
     List { title: ui.say("history-recent"), columns, rows: rows.collect(), empty: ui.say("history-none") }
 }
 
+/// The last changes of everything.
+pub fn latest(app: &App, ui: Say) -> List {
+    let (found, _) = app.engine.changes(&Wanted::default());
+    let hall = app.engine.hall();
+    let columns = ["history-when", "history-who", "history-what", "history-change"].map(|key| ui.say(key)).to_vec();
+    let rows = found.iter().take(RECENT).map(|change| row(app, ui, &hall, change));
+    List { title: ui.say("history-recent"), columns, rows: rows.collect(), empty: ui.say("history-none") }
+}
+
 /// `0102` is a person's number; console and clock are named as they are.
 fn actor(who: &str) -> String {
     match who.trim() {
         "" => String::new(),
         named @ ("console" | "clock") => named.to_owned(),
+        token if token.starts_with("token:") => token.to_owned(),
         number => format!("staff:{number}"),
     }
 }
@@ -157,6 +185,8 @@ fn name(app: &App, ui: Say, hall: &Hall, kind: &str, thing: &str) -> String {
         "staff" | "credential" => Some(app.name_of(&sunhall_hall::ids::StaffNumber::new(thing))),
         "role" => hall.staff.roles.get(&sunhall_hall::ids::RoleCode::new(thing)).map(|role| ui.name(&role.name, &role.name_en).to_owned()),
         "parameter" => catalogue().get(thing).map(|row| ui.name(&row.description, &row.description_en).to_owned()),
+        "text" => Some(words::say(ui.language, thing)),
+        "slip" => Some(ui.say("slip-title")),
         "plan" => Some(ui.with("planned-number", &[("number", thing.into())])),
         "hall" | "hours" => Some(ui.say(&format!("history-kind-{kind}"))),
         _ => None,

@@ -188,7 +188,7 @@ pub async fn act(
             let (today, before) = (asker.today(), staff.clone());
             let make = move |draw: &mut crate::draw::Draw| {
                 let staff = wanted.drawn(draw, Some(&before));
-                if from > today { Administrator::Plan { change: Change::Staff(staff), from } } else { Administrator::SetStaff { staff } }
+                if from > today { Administrator::Plan { change: Box::new(Change::Staff(staff)), from } } else { Administrator::SetStaff { staff } }
             };
             give::ask(&app, &reader, &person, &posted, make).await.map(|()| saved(asker, from))
         }
@@ -226,7 +226,7 @@ pub async fn leave_act(
         return asker.refused(wrong, &there);
     }
     let gone = Staff { left: true, ..staff };
-    let act = if from > asker.today() { Administrator::Plan { change: Change::Staff(gone), from } } else { Administrator::SetStaff { staff: gone } };
+    let act = if from > asker.today() { Administrator::Plan { change: Box::new(Change::Staff(gone)), from } } else { Administrator::SetStaff { staff: gone } };
     match asker.ask(&posted, act).await {
         Ok(()) => asker.done(saved(asker, from), &there),
         Err(wrong) => asker.refused(wrong, &there),

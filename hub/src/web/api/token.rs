@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use sunhall_hall::floor::Ticket;
 use sunhall_hall::ids::{StaffNumber, TokenName, WindowNumber};
 use sunhall_hall::staff::Role;
-use sunhall_hall::{Hall, Verb};
+use sunhall_hall::{Hall, Moment, Verb};
 use uuid::Uuid;
 
 use super::error::ApiError;
@@ -31,9 +31,24 @@ type Checked = (TokenName, Arc<str>);
 #[derive(Default)]
 pub struct Tokens {
     checked: RwLock<HashMap<[u8; 32], Checked>>,
+    /// When each token was last presented since the hub started.
+    used: RwLock<HashMap<TokenName, Moment>>,
 }
 
 impl Tokens {
+    /// When the token last opened the API since the hub started.
+    pub fn last_used(&self, name: &TokenName) -> Option<Moment> {
+        self.used.read().unwrap_or_else(PoisonError::into_inner).get(name).copied()
+    }
+
+    fn note_use(&self, name: &TokenName, now: Moment) {
+        let minute = |at: Moment| at.0.div_euclid(60_000);
+        // Once a minute is exact enough, and keeps the way of a request short.
+        if self.last_used(name).is_none_or(|before| minute(before) != minute(now)) {
+            self.used.write().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), now);
+        }
+    }
+
     async fn name(&self, app: &App, hall: &Hall, presented: &str) -> Option<TokenName> {
         let hash = *blake3::hash(presented.as_bytes()).as_bytes();
         let known = self.checked.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
@@ -128,6 +143,7 @@ impl FromRequestParts<Shared> for Caller {
         if !app.rates.allow(&name, u32::try_from(per_second).unwrap_or(0), now) {
             return Err(ApiError::too_fast());
         }
+        app.tokens.note_use(&name, now);
         let token = hall.access.token(&name).ok_or_else(ApiError::nobody)?;
         let (role, windows) = (token.role, token.windows.clone());
         let key = text(KEY).map(|key| Uuid::try_parse(key.trim()).map(CommandId).map_err(|_| ()));

@@ -156,6 +156,8 @@ pub enum Input {
     File {
         accept: &'static str,
     },
+    /// Pairs of times, each from and to.
+    Spans(Vec<(String, String)>),
 }
 
 #[derive(Clone, Debug)]
@@ -216,6 +218,10 @@ impl Field {
         Self { needed: true, ..Self::new(name, label, if ticked { "yes" } else { "" }, Input::Tick) }
     }
 
+    pub fn spans(name: &str, label: String, spans: Vec<(String, String)>) -> Self {
+        Self { needed: true, ..Self::new(name, label, "", Input::Spans(spans)) }
+    }
+
     pub fn file(name: &str, label: String, accept: &'static str) -> Self {
         Self::new(name, label, "", Input::File { accept })
     }
@@ -257,25 +263,22 @@ impl Field {
     /// Attributes that every kind of input has: its name, and what describes it.
     pub fn attributes(&self) -> Safe<String> {
         let (id, name) = (escaped(&self.id), escaped(&self.name));
-        let mut text = format!(r#"id="f-{id}" name="{name}""#);
+        let mut parts = vec![format!(r#"id="f-{id}" name="{name}""#)];
         let described: Vec<String> = [("hint", &self.hint), ("wrong", &self.wrong)]
             .into_iter()
             .filter(|(_, words)| !words.is_empty())
             .map(|(what, _)| format!("f-{id}-{what}"))
             .collect();
         if !described.is_empty() {
-            text.push_str(&format!(r#" aria-describedby="{}""#, described.join(" ")));
+            parts.push(format!(r#"aria-describedby="{}""#, described.join(" ")));
         }
-        if !self.wrong.is_empty() {
-            text.push_str(r#" aria-invalid="true""#);
-        }
-        if self.needed && !matches!(self.input, Input::Ticks(_) | Input::Tick) {
-            text.push_str(r#" aria-required="true""#);
-        }
-        if self.first {
-            text.push_str(" autofocus");
-        }
-        Safe(text)
+        let plain = [
+            (!self.wrong.is_empty(), r#"aria-invalid="true""#),
+            (self.needed && !matches!(self.input, Input::Ticks(_) | Input::Tick), r#"aria-required="true""#),
+            (self.first, "autofocus"),
+        ];
+        parts.extend(plain.into_iter().filter(|(is, _)| *is).map(|(_, attribute)| attribute.to_owned()));
+        Safe(parts.join(" "))
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod clerk;
 pub mod lists;
+pub mod looks;
 pub mod manager;
 pub mod people;
 pub mod public;

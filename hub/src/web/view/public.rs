@@ -113,6 +113,7 @@ pub struct Supervise {
 #[template(path = "public_message.html")]
 pub struct PublicMessagePage<'a> {
     pub frame: &'a Frame,
+    pub heading: &'a str,
     pub words: &'a str,
 }
 
@@ -171,4 +172,12 @@ pub struct PasswordPage<'a> {
 pub struct MessagePage<'a> {
     pub frame: &'a Frame,
     pub words: &'a str,
+}
+
+/// The hall's CA; its fingerprint in lines.
+#[derive(Debug, Template)]
+#[template(path = "ca.html")]
+pub struct AuthorityPage<'a> {
+    pub frame: &'a Frame,
+    pub lines: &'a [String],
 }

@@ -76,8 +76,8 @@ pub async fn act(
         Err(_) => return refuse(Unfit::Broken),
     };
     let whose = staff.number.clone();
-    let make = move |draw: &mut crate::draw::Draw| Administrator::SetPortrait { staff: whose, portrait: Some(draw.file(&picture)) };
-    match give::ask(&app, &reader, &person, &posted, make).await {
+    let command = move |draw: &mut crate::draw::Draw| Administrator::SetPortrait { staff: whose, portrait: Some(draw.file(&picture)) };
+    match give::ask(&app, &reader, &person, &posted, command).await {
         Ok(()) => asker.done(ui.say("staff-photo-saved"), &there),
         Err(wrong) => asker.refused(wrong, &there),
     }

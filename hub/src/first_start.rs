@@ -90,8 +90,8 @@ fn tell_addresses(answers: &Answers, trust: &Trust) {
 
 async fn furnish(engine: &Engine, data: &Path, demo: Option<&Path>, name: Option<String>) -> anyhow::Result<()> {
     if let Some(name) = name {
-        let profile = Profile { name, ..Profile::default() };
-        let set = move |_: &mut Draw| Administrator::SetHall { profile: Box::new(profile) };
+        let profile = Box::new(Profile { name, ..Profile::default() });
+        let set = move |_: &mut Draw| Administrator::SetHall { profile };
         done(engine.administrators().ask(engine.new_id(), Actor::Console, StaffNumber::console(), set).await)?;
     }
     if let Some(folder) = demo {

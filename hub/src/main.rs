@@ -81,7 +81,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let ConsoleAnswer::Authority { lines } = answered(console::ask(data, ConsoleAsk::Authority { act: act.into() }).await?)? else {
                 bail!("an unexpected answer")
             };
-            lines.iter().for_each(|line| println!("{line}"));
+            for line in &lines {
+                println!("{line}");
+            }
         }
         Verb::Import { folder } => {
             let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;

@@ -151,8 +151,7 @@ async fn a_kiosk_with_its_file_takes_a_number_over_tls() -> anyhow::Result<()> {
     for _ in 0..20 {
         silent.push(TcpStream::connect(mqtt).await?);
     }
-    let mut ids = ids();
-    let mut kiosk = Kiosk::new(Asker::kiosk(place.clone(), &topics, "kiosk-1", &file.password).await?, move || ids());
+    let mut kiosk = Kiosk::new(Asker::kiosk(place.clone(), &topics, "kiosk-1", &file.password).await?, ids());
     let said = kiosk.ask(KioskAsk::TakeTicket { service: "SB01".into(), class: None, company: false }).await?;
     ensure!(matches!(said, Ok(KioskAnswer::Reserved(_))), "{said:?}");
     ensure!(knock(mqtt, &Credentials::of("kiosk-1", &file.password)).await.is_err(), "nothing is said without TLS");

@@ -126,7 +126,7 @@ const SIZES: [(&str, &str); 12] = [
     ("qr", "normal"),
     ("code", "large"),
     ("missed", "normal"),
-    ("guide-desk", "normal"),
+    ("guide_desk", "normal"),
     ("phone", "normal"),
     ("note", "normal"),
     ("fee", "off"),

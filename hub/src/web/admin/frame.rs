@@ -32,7 +32,7 @@ const MENU: [(&str, &[Entry]); 4] = [
     (
         "admin-part-machines",
         &[
-            ("/admin/devices", "device-tablet", "device-title", Verb::SeeSettings),
+            ("/admin/devices", "desktop", "device-title", Verb::SeeSettings),
             ("/admin/texts", "pencil-simple-line", "text-title", Verb::SeeSettings),
             ("/admin/slip", "ticket", "slip-title", Verb::SeeSettings),
             ("/admin/tokens", "key", "token-title", Verb::SeeSettings),

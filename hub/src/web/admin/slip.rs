@@ -36,7 +36,7 @@ const LINES: [Line; 12] = [
     ("qr", |slip| &mut slip.qr),
     ("code", |slip| &mut slip.code),
     ("missed", |slip| &mut slip.missed),
-    ("guide-desk", |slip| &mut slip.guide_desk),
+    ("guide_desk", |slip| &mut slip.guide_desk),
     ("note", |slip| &mut slip.note),
     ("fee", |slip| &mut slip.fee),
     ("phone", |slip| &mut slip.phone),
@@ -80,7 +80,7 @@ fn form(ui: Say, mut slip: SlipLayout, profile: &Profile, may: bool) -> Form {
     let lines = LINES.iter().map(|(name, size)| {
         let now = *size(&mut slip);
         let choices = SIZES.iter().map(|(value, size)| Choice::new(*value, ui.say(&format!("slip-size-{value}")), *size == now)).collect();
-        Field::pick(name, ui.say(&format!("field-slip-{name}")), choices).needed().half()
+        Field::pick(name, ui.say(&format!("field-slip-{}", name.replace('_', "-"))), choices).needed().half()
     });
     let hint = |characters: u32| ui.with("text-hint", &[("count", characters.into())]);
     let note = |name: &str, value: &str, characters: u32| {

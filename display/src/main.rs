@@ -10,6 +10,7 @@ use clap::Parser;
 use egui::Ui;
 use sunhall_display::Show;
 use sunhall_display::wall::Wall;
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, Ending, Window};
@@ -45,7 +46,11 @@ struct Arguments {
     check_voice: Option<PathBuf>,
 }
 
-fn main() -> anyhow::Result<ExitCode> {
+fn main() -> ExitCode {
+    logging::ended(run())
+}
+
+fn run() -> anyhow::Result<ExitCode> {
     logging::start();
     let arguments = Arguments::parse();
     if let Some(folder) = &arguments.check_voice {
@@ -53,7 +58,7 @@ fn main() -> anyhow::Result<ExitCode> {
     }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
-    let enrolment = read_enrolment(&arguments.device.context("--device")?)?;
+    let enrolment = read_enrolment(&arguments.device.context("--device FILE is needed: the file that `sunhall-hub enroll` wrote")?, classes(show))?;
     let window = Window { title: format!("SunHall {}", enrolment.device), design: DISPLAY, windowed: arguments.window, ui_map: arguments.ui_map };
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
@@ -62,7 +67,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let told = ending.clone();
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
-        let link = Link::start(enrolment, move || waker.request_repaint());
+        let link = Link::start(enrolment, move || frame::repaint_in(&waker, 0));
         if let Err(fault) = &link {
             tracing::error!(%fault, "this display has no link to its hall");
         }
@@ -102,6 +107,14 @@ fn show(words: &[String]) -> anyhow::Result<Show> {
     })
 }
 
+/// Who may hear what this board shows.
+fn classes(show: Show) -> &'static [DeviceClass] {
+    match show {
+        Show::Live => &[DeviceClass::StaffDisplay],
+        Show::Board | Show::Window(_) | Show::Duty => &[DeviceClass::PublicDisplay, DeviceClass::StaffDisplay],
+    }
+}
+
 struct Program {
     wall: Wall,
     link: anyhow::Result<Link>,
@@ -139,7 +152,7 @@ impl Program {
                 sound.speak(self.wall.sentence(&call, english), move |length| {
                     // A closed display no longer waits for its voice.
                     let _ = lengths.send(length);
-                    waker.request_repaint();
+                    frame::repaint_in(&waker, 0);
                 });
             }
             Step::Done { .. } => {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use egui::{Context, TextureHandle, Ui};
-use sunhall_protocol::board::{Hours, Span};
+use sunhall_protocol::board::{Hours, HoursState, Span};
 use sunhall_protocol::words::{self, Argument, Language};
 use sunhall_protocol::{Bilingual, Moment};
 use sunhall_screen::announce::Present;
@@ -78,7 +78,7 @@ impl Scene<'_> {
         } else {
             SunState::Open
         };
-        SunClock { now: minute_of_day(self.now), spans, state }
+        SunClock { now: Some(minute_of_day(self.now)), spans, state }
     }
 
     /// Draws the head of a display.
@@ -87,6 +87,17 @@ impl Scene<'_> {
         let date = words::date(self.language, month, day);
         let weekday = words::say_with(self.language, "common-weekday", &[("weekday", weekday.into())]);
         Header { title, second, brand: ("", ""), date: (&date, &weekday), clock: self.clock() }.display_ui(ui);
+    }
+
+    /// Why a window has no clerk at this hour, and whether the hour alone explains it.
+    pub fn without_clerk(&self) -> (&'static str, bool) {
+        match self.hours().map(|hours| hours.state) {
+            Some(HoursState::Rest) => ("closed-title-rest", true),
+            Some(HoursState::Before) => ("display-window-before", true),
+            Some(HoursState::Break) => ("display-window-break", true),
+            Some(HoursState::Over) => ("display-window-closed", true),
+            Some(HoursState::Open | HoursState::LastCalls) | None => ("display-window-nobody", false),
+        }
     }
 
     /// When the hall opens next, in words: 明天 星期二 08:30.

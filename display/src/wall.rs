@@ -18,7 +18,7 @@ use crate::rotation::{self, Kind, Material, Rotation, Slot, Ticks};
 use crate::scene::{Pictures, Scene};
 
 /// Time between two pictures of a fade: a machine that draws without a graphics card keeps up with it, too.
-const STEP: Duration = Duration::from_millis(40);
+const STEP_MS: Ticks = 40;
 
 /// Pages and the end of a call fade in this time.
 const FADE_MS: Ticks = 240;
@@ -178,15 +178,15 @@ impl Wall {
     fn overlay_ui(&self, ui: &mut Ui, scene: &Scene<'_>, now: Ticks, version: &str) {
         if let Some(present) = scene.present {
             let age = now.saturating_sub(present.since);
-            let covered = age >= 280;
+            let covered = age >= 280 || theme::reduced_motion(ui.ctx());
             if covered {
                 // Nothing behind a standing overlay can be seen.
                 ui_map::take(ui.ctx());
             }
             ui_map::set_screen(ui.ctx(), "calling", version);
             calling::calling_ui(ui, scene, present, age);
-            if let Some(after) = calling::next_change(age) {
-                ui.ctx().request_repaint_after(Duration::from_millis(after));
+            if let Some(after) = calling::next_change(age, theme::reduced_motion(ui.ctx())) {
+                frame::repaint_in(ui.ctx(), after);
             }
         } else if let Some((present, at)) = &self.left
             && now.saturating_sub(*at) < BACK_MS
@@ -197,7 +197,7 @@ impl Wall {
                 ui.set_opacity(1.0 - gone);
                 calling::calling_ui(ui, scene, present, 60_000);
             });
-            ui.ctx().request_repaint_after(STEP);
+            frame::repaint_in(ui.ctx(), STEP_MS);
         }
     }
 
@@ -208,7 +208,7 @@ impl Wall {
         if age >= FADE_MS || after_call || theme::reduced_motion(ctx) {
             return 1.0;
         }
-        ctx.request_repaint_after(STEP);
+        frame::repaint_in(ctx, STEP_MS);
         (age as f32 / FADE_MS as f32).max(0.05)
     }
 
@@ -219,7 +219,7 @@ impl Wall {
         if moved >= SETTLE_MS {
             return 1.0;
         }
-        ctx.request_repaint_after(STEP);
+        frame::repaint_in(ctx, STEP_MS);
         egui::emath::easing::cubic_out(moved as f32 / SETTLE_MS as f32)
     }
 
@@ -258,7 +258,7 @@ impl Wall {
         }
         let due = [self.rotation.next_due(plan), self.announce.next_due().filter(|_| self.show == Show::Board)];
         for due in due.into_iter().flatten() {
-            ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(now)));
+            frame::repaint_in(ctx, due.saturating_sub(now));
         }
     }
 }

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use sunhall_display::Show;
+use sunhall_display::boards::notice::notice_ui;
+use sunhall_display::hall::Hall;
+use sunhall_display::scene::{Pictures, Scene};
 use sunhall_display::wall::Wall;
 use sunhall_protocol::Bilingual;
 use sunhall_protocol::Moment;
@@ -135,9 +138,49 @@ fn a_paused_window_names_the_window_that_goes_on() {
 }
 
 #[test]
-fn a_window_that_is_not_open_today_says_so() {
-    let harness = harness(Show::Window(9), Language::Chinese, news());
-    assert!(sees(&harness, "今天不开"));
+fn a_window_without_a_clerk_says_why_at_every_hour() {
+    for (state, words, live) in [
+        (HoursState::Open, ["暂时没有人", "请到引导台，我们来安排"], "没有人上岗"),
+        (HoursState::LastCalls, ["暂时没有人", "请到引导台，我们来安排"], "没有人上岗"),
+        (HoursState::Before, ["还没开门", "下次开门"], "还没开门"),
+        (HoursState::Break, ["中午休息", "下次开门"], "中午休息"),
+        (HoursState::Over, ["今日服务结束", "下次开门"], "今日服务结束"),
+        (HoursState::Rest, ["今天休息", "下次开门"], "今天休息"),
+    ] {
+        let mut pieces = news();
+        let mut board = sample::board();
+        board.hours.state = state;
+        pieces.push(News::Board(Box::new(board)));
+        let mut queue = sample::live();
+        queue.hours.state = state;
+        for window in &mut queue.windows {
+            (window.state, window.clerk, window.ticket) = (WindowState::Closed, None, None);
+        }
+        pieces.push(News::Live(Box::new(queue)));
+        let sign = harness(Show::Window(9), Language::Chinese, pieces.clone());
+        for words in words {
+            assert!(sees(&sign, words), "{state:?}: {words}");
+        }
+        assert!(!sees(&sign, "今天不开"), "{state:?}");
+        assert!(sees(&harness(Show::Live, Language::Chinese, pieces), live), "{state:?}: {live}");
+    }
+}
+
+#[test]
+fn a_notice_offers_only_ways_to_ask_that_exist() {
+    let (_, files) = sample::notices();
+    let notice: sunhall_protocol::notices::Notice = serde_json::from_slice(&files[0].1).unwrap();
+    for language in Language::ALL {
+        let hall = Hall { board: Some(sample::board()), ..Hall::default() };
+        let (notice, pictures) = (notice.clone(), Pictures::default());
+        let mut harness = Harness::builder().with_size(egui::vec2(1920.0, 1080.0)).with_context_setup(install).build_ui(move |ui| {
+            let scene = Scene { hall: &hall, language, now: sample::now(), shown: 0, present: None, pictures: &pictures, pages: None, settled: 1.0 };
+            show_ui(ui, DISPLAY, |ui| notice_ui(ui, &scene, &notice, 0));
+        });
+        harness.run_steps(2);
+        let sees = |words: &str| harness.query_all_by_label_contains(words).next().is_some();
+        assert!(sees("0000-0000000") && !sees("扫码") && !sees("Scan"), "{language}");
+    }
 }
 
 #[test]
@@ -192,6 +235,16 @@ fn during_the_break_the_board_stays_and_says_when_calling_goes_on() {
     board.hours.state = HoursState::Break;
     let harness = harness(Show::Board, Language::Chinese, vec![News::HubTime { hub: sample::at(12, 30), at: 0 }, quiet(board)]);
     assert!(sees(&harness, "午休时间，14:00 继续叫号"));
+}
+
+#[test]
+fn shortly_before_lunch_the_day_is_not_over() {
+    let mut board = sample::board();
+    board.hours.state = HoursState::LastCalls;
+    for (hour, minute, words) in [(11, 50, "14:00 再取"), (17, 20, "不再取号了")] {
+        let pieces = vec![News::HubTime { hub: sample::at(hour, minute), at: 0 }, quiet(board.clone())];
+        assert!(sees(&harness(Show::Board, Language::Chinese, pieces), words), "{words}");
+    }
 }
 
 fn locked(zh: &str, en: &str) -> News {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rustls::pki_types::ServerName;
 use serde::Deserialize;
 use sunhall_protocol::access::safe;
+use tracing_subscriber::EnvFilter;
 
 /// Name of the configuration in the data folder.
 pub const FILE: &str = "sunhall-hub.toml";
@@ -113,8 +114,10 @@ impl Default for Log {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{}: {source}", path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{} is not there; `sunhall-hub init --data {}` makes a new data folder", path.display(), path.parent().unwrap_or(path).display())]
+    Missing { path: PathBuf },
+    #[error("{} cannot be read: {why}", path.display())]
+    Unreadable { path: PathBuf, why: std::io::Error },
     /// The message of the parser names line and column.
     #[error("{}: {message}", path.display())]
     Wrong { path: PathBuf, message: String },
@@ -124,8 +127,12 @@ impl Config {
     /// Reads the configuration of a data folder.
     pub fn read(folder: &Path) -> Result<Self, ConfigError> {
         let path = folder.join(FILE);
-        let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
-        Self::parse(&text).map_err(|message| ConfigError::Wrong { path, message })
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Err(ConfigError::Missing { path }),
+            Err(why) => return Err(ConfigError::Unreadable { path, why }),
+        };
+        text_of(bytes).and_then(|text| Self::parse(&text)).map_err(|message| ConfigError::Wrong { path, message })
     }
 
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -136,6 +143,7 @@ impl Config {
         config.check_names().map_err(|why| wrong_value(text, "tls", "names", &why))?;
         config.check_public_url().map_err(|why| wrong_value(text, "http", "public_url", &why))?;
         config.check_external().map_err(|why| wrong_value(text, "mqtt", "external", &why))?;
+        EnvFilter::try_new(&config.log.filter).map_err(|why| wrong_value(text, "log", "filter", &format!("[log] filter: {why}")))?;
         let listens = [
             ("http", "listen", Some(&config.http.listen)),
             ("http", "public_listen", config.http.public_listen.as_ref()),
@@ -298,6 +306,15 @@ pub fn example_with(hall: &str, http: &str, mqtt: &str, public_url: Option<&str>
     Answers { hall: hall.to_owned(), http: http.to_owned(), mqtt: mqtt.to_owned(), public_url: public_url.map(str::to_owned), ..Answers::default() }.config()
 }
 
+/// The file as text; an editor with another encoding is told its line.
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let line = valid.split(|byte| *byte == b'\n').count();
+        format!("line {line}: this is not UTF-8; save the file in that encoding")
+    })
+}
+
 /// An error that names the line where a key of a section stands.
 fn wrong_value(text: &str, section: &str, key: &str, why: &str) -> String {
     let mut at = String::new();
@@ -368,6 +385,12 @@ mod tests {
     }
 
     #[test]
+    fn another_encoding_is_told_with_its_line() {
+        assert!(text_of(b"hall = \"demo\"\n# \xb4\xf3".to_vec()).unwrap_err().starts_with("line 2: "));
+        assert_eq!(text_of(b"hall".to_vec()).unwrap(), "hall");
+    }
+
+    #[test]
     fn mistakes_are_refused_with_their_line() {
         for (text, line, word) in [
             ("hall = \"demo\"\n[http]\nlisten_at = \"127.0.0.1:1\"", "line 3", "listen_at"),
@@ -385,6 +408,7 @@ mod tests {
             ("hall = \"demo\"\n[mqtt]\nexternal = \"192.0.2.1:1883\"", "line 3", "mqtts://host:port"),
             ("hall = \"demo\"\n[mqtt]\nexternal = \"mqtt://192.0.2.1:1883\"", "line 3", "this machine"),
             ("hall = \"demo\"\n[mqtt]\nexternal = \"mqtts://192.0.2.1:8883\"", "line 3", "external_ca"),
+            ("hall = \"demo\"\n[log]\nfilter = \"info,hub=loud\"", "line 3", "[log] filter"),
             ("[http]", "", "hall"),
         ] {
             let error = Config::parse(text).unwrap_err();

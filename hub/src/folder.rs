@@ -12,7 +12,7 @@ use crate::config::{Config, FILE};
 use crate::draw::Draw;
 use crate::engine::{Engine, Lookup, Setup};
 use crate::snapshots;
-use crate::store::{DATABASE, Reader, Store};
+use crate::store::{DATABASE, Reader, SecurityLog, Store};
 
 /// Key under which the clock's offset lies in the database: milliseconds that the hall is ahead of the machine.
 const OFFSET: &str = "clock_offset_ms";
@@ -27,11 +27,13 @@ pub struct Folder {
 impl Folder {
     /// Makes a new data folder with its configuration; refuses one that is there already.
     pub fn init(path: &Path, config: &str) -> anyhow::Result<Self> {
-        make_private(path)?;
+        // Nothing is made for a configuration that would not do: the corrected command finds an empty place.
+        Config::parse(config).map_err(anyhow::Error::msg)?;
         let file = path.join(FILE);
         if file.exists() || path.join(DATABASE).exists() {
             bail!("{} is a data folder already", path.display());
         }
+        make_private(path)?;
         write_private(&file, config)?;
         Self::open(path)
     }
@@ -72,9 +74,10 @@ impl Folder {
         };
         let draw = Draw::from_system().context("the operating system gives no random numbers")?;
         let reader = Reader::new(&database);
+        let security = SecurityLog::open(&self.path)?;
         let public_url = self.config.http_listen().ok().and_then(|address| self.config.public_url(address));
         let allow_edit = Box::new(move |hall: &_, now, text: Lookup<'_>| snapshots::allow_edit(hall, now, text, public_url.as_deref()));
-        Ok(Engine::start(Setup { journal: Box::new(store), reader, clock, offset_ms, draw, allow_edit })?)
+        Ok(Engine::start(Setup { journal: Box::new(store), reader, security, clock, offset_ms, draw, allow_edit })?)
     }
 }
 
@@ -84,6 +87,18 @@ pub fn write_private(path: &Path, text: &str) -> anyhow::Result<()> {
     let mut file =
         OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path).with_context(|| format!("{} cannot be written", path.display()))?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// Makes sure that a private file can be written, without touching what it holds; answers whether it is new.
+pub fn reserve_private(path: &Path) -> anyhow::Result<bool> {
+    let open = |options: &mut OpenOptions| options.write(true).mode(0o600).open(path);
+    match open(OpenOptions::new().create_new(true)) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            open(&mut OpenOptions::new()).map(|_| false).with_context(|| format!("{} cannot be written", path.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("{} cannot be written", path.display())),
+    }
 }
 
 /// Makes a folder that only this user may enter, unless it is there.

@@ -14,6 +14,7 @@ pub mod export;
 pub mod folder;
 pub mod import;
 pub mod pinyin;
+pub mod portrait;
 pub mod serve;
 pub mod snapshots;
 pub mod store;

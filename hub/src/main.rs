@@ -12,22 +12,25 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use sunhall_hall::Refusal;
+use sunhall_hall::access::DeviceClass;
 use sunhall_hub::clock::MachineClock;
 use sunhall_hub::config::{Config, LogFormat};
 use sunhall_hub::console::{self, ConsoleAnswer, ConsoleAsk};
-use sunhall_hub::folder::{Folder, write_private};
+use sunhall_hub::folder::{Folder, reserve_private, write_private};
 use sunhall_hub::serve::{self, Hub};
 use sunhall_hub::store::{DATABASE, verify};
 use sunhall_hub::wire::device_class;
 use sunhall_hub::{credentials, store};
+use sunhall_protocol::access::safe;
 use sunhall_protocol::device::Enrolment;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use arguments::{Arguments, Verb};
+use arguments::{Arguments, TokenRole, Verb};
 
 /// Upper bounds of the buckets of everything measured in seconds.
 const SECONDS: [f64; 12] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
@@ -58,19 +61,19 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Verb::Init(init) => first_start::init(data, init).await?,
         Verb::Serve { ready } => return serve_until_told(data, ready.as_deref()).await,
         Verb::Enroll { device, class, window, out } => {
-            let password = credentials::random_password()?;
-            let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class: class.into(), window, password: password.clone() };
-            let ConsoleAnswer::Enrolled { hall, broker, ca } = answered(console::ask(data, ask).await?)? else { bail!("an unexpected answer") };
             let out = out.unwrap_or_else(|| format!("{device}.toml").into());
-            let class = device_class(class.into());
-            write_private(&out, &toml::to_string(&Enrolment { hall, device, class, password, broker, ca })?)?;
-            println!("{}", out.display());
+            enroll(data, device, class.into(), window, &out).await?;
         }
         Verb::Revoke { device } => {
             answered(console::ask(data, ConsoleAsk::Revoke { id: None, device: device.clone() }).await?)?;
             println!("{device} is let in no more");
         }
         Verb::Token { name, role, windows } => {
+            let plain = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+            ensure!((1..=40).contains(&name.len()) && name.chars().all(plain), "{name:?} is no name for a token: letters, digits and hyphens, 1 to 40 of them");
+            if windows.is_empty() && matches!(role, TokenRole::Clerk) {
+                eprintln!("without --window this token may act at every window where a clerk has signed on");
+            }
             let secret = credentials::random_password()?;
             let ask = ConsoleAsk::Token { id: None, name: name.clone(), role: role.into(), windows, secret: secret.clone() };
             answered(console::ask(data, ask).await?)?;
@@ -107,6 +110,35 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Verb::Verify => return verify_folder(data),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lets a device in and writes its file; the file is made sure of first, because the password is told only this once.
+async fn enroll(data: &Path, device: String, class: DeviceClass, window: Option<u16>, out: &Path) -> anyhow::Result<()> {
+    ensure!(safe(&device), "{device:?} is no name for a device: lower-case letters, digits and hyphens, 1 to 40 of them");
+    let is_pad = class == DeviceClass::CallPad;
+    ensure!(is_pad || window.is_none(), "--window is for a call pad; a kiosk or a display belongs to no window");
+    ensure!(!is_pad || window.is_some(), "a call pad needs its window: --window N");
+    let is_new = reserve_private(out).context("nothing was enrolled")?;
+    let password = credentials::random_password()?;
+    let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class, window, password: password.clone() };
+    let asked = console::ask(data, ask).await.and_then(answered);
+    if asked.is_err() && is_new {
+        // Only an empty file would stay behind.
+        let _gone = std::fs::remove_file(out);
+    }
+    let asked = asked.map_err(|error| {
+        let taken = error.to_string().contains(&Refusal::NameTaken.to_string());
+        if taken {
+            error.context(format!("{device} is let in already; `sunhall-hub revoke {device}` ends that, then enroll it again for a new password"))
+        } else {
+            error
+        }
+    })?;
+    let ConsoleAnswer::Enrolled { hall, broker, ca } = asked else { bail!("an unexpected answer") };
+    let class = device_class(class);
+    write_private(out, &toml::to_string(&Enrolment { hall, device, class, password, broker, ca })?)?;
+    println!("{}", out.display());
+    Ok(())
 }
 
 pub fn answered(answer: ConsoleAnswer) -> anyhow::Result<ConsoleAnswer> {

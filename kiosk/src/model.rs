@@ -41,7 +41,13 @@ pub struct Kiosk {
     pub hall: Hall,
     pub heard: bool,
     pub last_heard: Option<Moment>,
+    /// Since when this kiosk waits for what it needs to begin.
+    starting_since: Option<Moment>,
+    /// It has waited long enough: whoever stands before it is sent to the desk.
+    start_failed: bool,
     pub printer: PrinterState,
+    /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
+    pub has_printer: bool,
     pub language: Language,
     pub screen: Screen,
     pub draft: Draft,
@@ -69,7 +75,10 @@ impl Kiosk {
             hall: Hall::default(),
             heard: false,
             last_heard: None,
+            starting_since: None,
+            start_failed: false,
             printer: PrinterState::Unknown,
+            has_printer: true,
             language,
             screen: Screen::Home,
             draft: Draft::default(),
@@ -95,6 +104,12 @@ impl Kiosk {
         self.home_modes.contrast = contrast;
         self.modes = self.home_modes;
         self
+    }
+
+    /// A kiosk that shows its numbers on the screen and on phones only.
+    #[must_use]
+    pub fn with_printer(self, has_printer: bool) -> Self {
+        Self { has_printer, ..self }
     }
 
     /// Takes in one event and says what is to be done.
@@ -145,7 +160,7 @@ impl Kiosk {
                 self.printer = state;
                 Vec::new()
             }
-            Event::Printed(report) => self.printed(report, now),
+            Event::Printed { ticket, report } => self.printed(ticket, report, now),
             Event::Speaking { part, milliseconds } => {
                 self.speaking(part, milliseconds, now);
                 Vec::new()
@@ -157,13 +172,12 @@ impl Kiosk {
     /// What is to be seen: the screen, or what stands before it.
     pub fn shown(&self) -> Shown {
         let keeps = self.screen.holds_a_ticket();
+        // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
+        let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
         if self.is_locked() {
             Shown::Locked
-        } else if self.hall.menu.is_none() || self.hall.board.is_none() {
-            if self.heard || self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
-        } else if !self.heard && !keeps {
-            // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
-            if self.last_heard.is_none() { Shown::Starting } else { Shown::Disconnected }
+        } else if !self.has_begun() || (!self.heard && !keeps) {
+            if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
         } else {
@@ -184,7 +198,9 @@ impl Kiosk {
             return Vec::new();
         }
         match tap {
-            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
+            Tap::Home | Tap::Done => self.go_home(),
+            // Whoever says so has gone, and takes language and modes along.
+            Tap::Leave => self.wipe(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),
@@ -276,8 +292,18 @@ impl Kiosk {
         vec![self.send(KioskAsk::CallHelp, now)]
     }
 
+    /// Whether menu and board have come, without which no screen can be drawn.
+    fn has_begun(&self) -> bool {
+        self.hall.menu.is_some() && self.hall.board.is_some()
+    }
+
     fn hear(&mut self, heard: bool, now: Moment) {
         if heard {
+            if self.last_heard.is_none() {
+                // From here on time is the hub's, and what is still missing has its own patience.
+                self.starting_since = Some(now);
+                self.start_failed = false;
+            }
             self.last_heard = Some(now);
         } else if self.heard && !self.screen.holds_a_ticket() {
             self.wipe();

@@ -1,7 +1,7 @@
 //! The words of a screen, as they are drawn and as they are read aloud.
 
 use chrono::{Datelike, Timelike};
-use sunhall_protocol::board::{Hours, HoursState, Range, Span};
+use sunhall_protocol::board::{BoardGroup, Hours, HoursState, Range, Span};
 use sunhall_protocol::kiosk::{Fee, MenuGroup, MenuService, OnCall, PriorityClass, Reserved};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::{self, Argument, Language};
@@ -92,6 +92,14 @@ impl<'a> Tell<'a> {
         }
     }
 
+    /// The fee in the one line of a list; what kind of fee it is stands in the guide.
+    pub fn fee_short(&self, service: &MenuService) -> String {
+        match &service.fee {
+            Fee::Local(_) => self.say("guide-fee-local-short"),
+            Fee::Zero | Fee::Amount(_) => self.fee(service),
+        }
+    }
+
     /// 周二、周四 for the days on which a group is served.
     pub fn days(&self, weekdays: &[u8]) -> String {
         let days: Vec<u32> = weekdays.iter().copied().map(u32::from).collect();
@@ -136,7 +144,9 @@ impl<'a> Tell<'a> {
             HoursState::Open => ("kiosk-date-open-until", last),
             HoursState::Break => ("kiosk-date-break", next),
             HoursState::Before => ("kiosk-date-before", next),
-            HoursState::LastCalls | HoursState::Over => ("kiosk-date-over", None),
+            HoursState::LastCalls if self.opens_later() => ("kiosk-date-later", next),
+            HoursState::LastCalls => ("kiosk-date-last", None),
+            HoursState::Over => ("kiosk-date-over", None),
             HoursState::Rest => ("kiosk-date-rest", None),
         };
         let mut arguments = vec![("date", date.into())];
@@ -152,8 +162,15 @@ impl<'a> Tell<'a> {
             HoursState::Break => self.say_with("closed-title-break", &[("time", time.into())]),
             HoursState::Before => self.say_with("closed-title-before", &[("time", time.into())]),
             HoursState::Rest => self.say("closed-title-rest"),
-            HoursState::Open | HoursState::LastCalls | HoursState::Over => self.say("closed-title"),
+            HoursState::LastCalls if self.opens_later() => self.say_with("closed-title-later", &[("time", time.into())]),
+            HoursState::LastCalls => self.say("closed-title-last"),
+            HoursState::Open | HoursState::Over => self.say("closed-title"),
         }
+    }
+
+    /// Whether the hall gives numbers again today, after lunch.
+    pub fn opens_later(&self) -> bool {
+        self.hours().next_opening.is_some_and(|next| next.local().date_naive() == self.now.local().date_naive())
     }
 
     /// 今天 14:00, 明天 星期二 08:30, or the date.
@@ -209,6 +226,28 @@ impl<'a> Tell<'a> {
         if count == 0 { self.say("kiosk-ahead-none") } else { self.say_with("kiosk-ahead-short", &[("count", count.into())]) }
     }
 
+    /// What stands behind the plate of a queue, and how long one would wait; while nobody has signed on at its windows, that.
+    pub fn queue_words(&self, queue: &BoardGroup) -> (String, String) {
+        if self.kiosk.hall.has_open_window(&queue.code) {
+            return (self.queue_line(queue.waiting), self.about(queue.range).unwrap_or_default());
+        }
+        let upper = match queue.waiting {
+            0 if self.is_english() => String::new(),
+            0 => self.say("kiosk-window-label"),
+            count => self.queue_line(count),
+        };
+        (upper, self.say("kiosk-window-unstaffed"))
+    }
+
+    /// What the red key promises: how many come first, and how long it takes.
+    pub fn take_words(&self, queue: &BoardGroup) -> (String, Option<String>) {
+        match (self.kiosk.hall.has_open_window(&queue.code), queue.waiting) {
+            (true, waiting) => (self.ahead_short(waiting), self.about(queue.range)),
+            (false, 0) => (self.say("kiosk-window-unstaffed"), None),
+            (false, waiting) => (self.ahead_short(waiting), None),
+        }
+    }
+
     /// What a list of services says of its queue: 号窗口 · 4 人等, behind the plate.
     pub fn queue_line(&self, count: u32) -> String {
         let count = self.waiting(count);
@@ -239,9 +278,18 @@ impl<'a> Tell<'a> {
     /// How many come first, on a ticket.
     pub fn ahead_value(&self, reserved: &Reserved) -> String {
         match reserved.ahead {
+            0 if !self.kiosk.hall.has_open_window(&reserved.group) => self.say("kiosk-ticket-first"),
             0 => self.say("kiosk-ticket-next"),
             count => self.say_with("common-people", &[("count", count.into())]),
         }
+    }
+
+    /// How long it takes, or why nothing is promised.
+    pub fn range_or_why(&self, reserved: &Reserved) -> Result<Range, String> {
+        if !self.kiosk.hall.has_open_window(&reserved.group) {
+            return Err(self.say("kiosk-window-unstaffed"));
+        }
+        reserved.range.ok_or_else(|| self.say("kiosk-ticket-no-estimate"))
     }
 
     pub fn range_value(&self, range: Range) -> String {
@@ -281,6 +329,20 @@ impl<'a> Tell<'a> {
         matches!(self.hours().state, HoursState::LastCalls | HoursState::Break)
     }
 
+    /// Whether the doors are shut and no guide stands at the desk.
+    pub fn nobody_is_there(&self) -> bool {
+        matches!(self.hours().state, HoursState::Before | HoursState::Over | HoursState::Rest) && self.kiosk.hall.board.is_some()
+    }
+
+    /// Who is on call, and below the three numbers that always answer.
+    pub fn on_call_words(&self) -> String {
+        let emergency = self.say("closed-emergency");
+        match self.kiosk.hall.menu.as_ref().and_then(|menu| menu.on_call.as_ref()) {
+            Some(person) => format!("{} {}\n{}\n{emergency}", self.on_call_label(), person.name, self.on_call_phone(person)),
+            None => emergency,
+        }
+    }
+
     pub fn on_call_label(&self) -> String {
         self.say(if self.is_night() { "closed-on-call-label" } else { "closed-on-call-today" })
     }
@@ -289,8 +351,11 @@ impl<'a> Tell<'a> {
         if person.phone.is_empty() { String::new() } else { self.say_with("closed-on-call-phone", &[("phone", person.phone.as_str().into())]) }
     }
 
-    /// Why no slip can be printed now, in kind words; nothing of a printer that is only silent.
+    /// Why no slip can be printed now, and what to do, in kind words; nothing where there is no printer.
     pub fn printer_words(&self, state: PrinterState) -> String {
+        if !self.kiosk.has_printer {
+            return String::new();
+        }
         match state {
             PrinterState::PaperOut => self.say("kiosk-paper-out"),
             PrinterState::CoverOpen => self.say("kiosk-cover-open"),

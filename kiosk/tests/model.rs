@@ -21,7 +21,7 @@ fn open() -> Kiosk {
 }
 
 fn report(outcome: Print) -> Event {
-    Event::Printed(Report { outcome, paper_low: false })
+    Event::Printed { ticket: 12, report: Report { outcome, paper_low: false } }
 }
 
 /// A touch is heard, and that is all that comes of it.
@@ -288,6 +288,28 @@ fn before_the_first_menu_it_prepares_and_after_silence_it_says_so() {
     assert_eq!(kiosk.shown(), Shown::Disconnected);
 }
 
+#[test]
+fn a_kiosk_that_hears_nothing_sends_people_to_the_desk() {
+    let mut kiosk = Kiosk::new(Language::Chinese, Box::new(|_| uuid::Uuid::nil()));
+    kiosk.on(Event::Tick, Moment(300));
+    assert_eq!(kiosk.next_due(Moment(300)), Some(Moment(10_300)), "it wakes when its patience ends");
+    kiosk.on(Event::Tick, Moment(10_299));
+    assert_eq!(kiosk.shown(), Shown::Starting);
+    kiosk.on(Event::Tick, Moment(10_300));
+    assert_eq!((kiosk.shown(), kiosk.next_due(Moment(10_300))), (Shown::Disconnected, None));
+    // The first pulse begins the wait for menu and board anew, by the hub's time.
+    kiosk.on(Event::Heard(true), NOW);
+    kiosk.on(Event::Tick, NOW);
+    assert_eq!(kiosk.shown(), Shown::Starting);
+    kiosk.on(Event::Tick, NOW.plus_seconds(10));
+    assert_eq!(kiosk.shown(), Shown::Disconnected, "a pulse alone gives no numbers");
+    kiosk.on(Event::Menu(Box::new(sample::menu())), NOW);
+    kiosk.on(Event::Board(Box::new(sample::board(HoursState::Open))), NOW);
+    assert_eq!(kiosk.shown(), Shown::Screen);
+    kiosk.on(Event::Tick, NOW.plus_seconds(600));
+    assert_eq!(kiosk.shown(), Shown::Screen);
+}
+
 fn order(locked: bool, restarts: u64) -> Event {
     Event::Order(Box::new(Order { lock: locked.then(Lock::default), restarts, ..Order::default() }))
 }
@@ -503,4 +525,57 @@ fn a_kiosk_set_to_black_and_white_stays_so() {
     tap(&mut kiosk, &[Tap::Elder, Tap::Elder, Tap::Low]);
     kiosk.on(Event::Tick, NOW.plus_seconds(300));
     assert_eq!(kiosk.modes, Modes { contrast: true, ..Modes::default() });
+}
+
+#[test]
+fn a_slip_of_somebody_else_confirms_nobody() {
+    let mut kiosk = open();
+    let actions = tap(&mut kiosk, &THREE_TAPS());
+    answer_to(&mut kiosk, &actions, NOW);
+    let late = Event::Printed { ticket: 11, report: Report { outcome: Print::Printed, paper_low: false } };
+    assert!(kiosk.on(late, NOW).is_empty());
+    assert!(matches!(kiosk.screen, Screen::Printing { .. }), "the slip before it is not this one");
+}
+
+#[test]
+fn what_ails_the_printer_is_told_and_it_may_be_tried_again() {
+    for (outcome, state) in [
+        (Print::PaperOut, PrinterState::PaperOut),
+        (Print::CoverOpen, PrinterState::CoverOpen),
+        (Print::Jam, PrinterState::Jam),
+        (Print::Unreachable, PrinterState::Unreachable),
+    ] {
+        let mut kiosk = open();
+        let actions = tap(&mut kiosk, &THREE_TAPS());
+        answer_to(&mut kiosk, &actions, NOW);
+        kiosk.on(report(outcome), NOW);
+        assert!(matches!(kiosk.screen, Screen::Choosing { why, .. } if why == state));
+        assert_eq!(kiosk.printer, state, "staff are told by the same word");
+        let actions = tap(&mut kiosk, &[Tap::Choose(Wanted::Slip)]);
+        assert!(actions.iter().any(|action| matches!(action, Action::Print(slip) if !slip.again && slip.number == "A012")));
+        sample::print(&mut kiosk, Print::Printed);
+        assert!(matches!(kiosk.screen, Screen::Ticket { slip: SlipFate::Printed, .. }));
+        assert_eq!(kiosk.printer, PrinterState::Ready);
+    }
+}
+
+#[test]
+fn a_slip_that_comes_out_late_is_a_slip() {
+    let mut kiosk = open();
+    let actions = tap(&mut kiosk, &THREE_TAPS());
+    answer_to(&mut kiosk, &actions, NOW);
+    kiosk.on(Event::Tick, NOW.plus_seconds(26));
+    assert!(matches!(kiosk.screen, Screen::Choosing { .. }));
+    let actions = kiosk.on(report(Print::Printed), NOW.plus_seconds(27));
+    assert_eq!(asked(&actions).1, KioskAsk::ConfirmTicket { ticket: 12, carrier: Carrier::Paper });
+}
+
+#[test]
+fn whoever_says_that_they_leave_leaves_nothing_behind() {
+    let mut kiosk = open();
+    tap(&mut kiosk, &[Tap::Language, Tap::Low, Tap::Group("social".into())]);
+    kiosk.on(Event::Tick, NOW.plus_seconds(45));
+    assert!(kiosk.warned_at.is_some());
+    tap(&mut kiosk, &[Tap::Leave]);
+    assert_eq!((kiosk.language, kiosk.modes, kiosk.screen), (Language::Chinese, Modes::default(), Screen::Home));
 }

@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its story breaks")]
 
+mod sample;
+
 use std::collections::BTreeSet;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
+use sunhall_kiosk::model::{Action, Event, Kiosk, Screen, SlipFate, Tap, Wanted};
 use sunhall_kiosk::printer::{Outcome, Place, Printer, Thermal};
 use sunhall_kiosk::slip::{Arrangement, Slip, bytes};
+use sunhall_kiosk::worker::{Found, Worker};
 use sunhall_printer::{Condition, Paper, Setup};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::slip::{LineSize, SlipLayout};
@@ -23,6 +29,7 @@ fn slip() -> Slip {
         windows: vec![2],
         service: "城乡居民基本养老保险参保登记".into(),
         ahead: 4,
+        staffed: true,
         range: Some((15, 20)),
         taken_at: Moment(1_795_400_040_000),
         materials: vec!["居民身份证".into()],
@@ -302,4 +309,140 @@ fn what_the_hall_wants_to_say_stands_at_the_foot_and_only_once() {
     let (noted, fees) = (text(0).find(note).unwrap(), text(0).rfind("0000-0000000").unwrap());
     assert!(noted < fees, "above the line on fees");
     assert_eq!(text(1).matches(&beside_the_code).count(), 1);
+}
+
+/// A way to the printer that breaks once, right behind the slip, while the paper is out.
+fn way_that_breaks(paper: &std::sync::Arc<Paper>) -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let paper = std::sync::Arc::clone(paper);
+    std::thread::spawn(move || {
+        let mut broken = false;
+        for kiosk in listener.incoming().map_while(Result::ok) {
+            let printer = TcpStream::connect(paper.addr()).unwrap();
+            let (mut back_from, mut back_to) = (printer.try_clone().unwrap(), kiosk.try_clone().unwrap());
+            std::thread::spawn(move || drop(std::io::copy(&mut back_from, &mut back_to)));
+            let (mut from, mut to) = (kiosk, printer);
+            let mut buffer = vec![0; 65_536];
+            while let Ok(length @ 1..) = from.read(&mut buffer) {
+                let is_slip = length > 200;
+                if is_slip && !broken {
+                    paper.set(Condition::PaperOut);
+                }
+                to.write_all(&buffer[..length]).unwrap();
+                if is_slip && !std::mem::replace(&mut broken, true) {
+                    break;
+                }
+            }
+            for end in [from, to] {
+                // The other side may have closed already.
+                let _ = end.shutdown(std::net::Shutdown::Both);
+            }
+        }
+    });
+    address
+}
+
+#[test]
+fn a_slip_cut_off_in_the_middle_never_comes_out_later() {
+    let paper = std::sync::Arc::new(Paper::start(Setup::default()).unwrap());
+    let place: Place = format!("tcp://{}", way_that_breaks(&paper)).parse().unwrap();
+    let mut printer = Thermal::new(place);
+    assert!(!printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome.is_printed());
+    assert_eq!(printer.state(), PrinterState::PaperOut, "the way is there again, and the printer forgets what it had");
+    paper.set(Condition::Ready);
+    let next = Slip { number: "A013".into(), ..slip() };
+    assert_eq!(printer.print(&bytes(&next, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+    let slips = paper.wait_for_slips(1, DEADLINE);
+    let complete: Vec<_> = slips.iter().filter(|slip| slip.complete).map(|slip| slip.number.clone()).collect();
+    assert_eq!(complete, [Some("A013".to_owned())]);
+}
+
+/// A kiosk with its printer's thread and a paper emulator, as in the hall.
+struct Whole {
+    kiosk: Kiosk,
+    paper: Paper,
+    worker: Worker,
+    woken: std::sync::mpsc::Receiver<()>,
+}
+
+impl Whole {
+    fn start() -> Self {
+        let (paper, printer) = start();
+        let (wake, woken) = std::sync::mpsc::channel();
+        let worker = Worker::start(Box::new(printer), Arrangement::Beside, move || wake.send(()).unwrap()).unwrap();
+        Self { kiosk: sample::kiosk(Language::Chinese, sunhall_protocol::board::HoursState::Open), paper, worker, woken }
+    }
+
+    /// Touches keys, and lets hub and printer answer whatever comes of it.
+    fn touch(&mut self, taps: &[Tap]) {
+        let mut actions = sample::tap(&mut self.kiosk, taps);
+        while !actions.is_empty() {
+            let mut next = Vec::new();
+            for action in actions {
+                match action {
+                    Action::Send(ask) => {
+                        let done = sunhall_protocol::Outcome::Done(sample::reply(&ask.body));
+                        next.extend(self.kiosk.on(sample::answer(ask.id, done), sample::NOW));
+                    }
+                    Action::Print(slip) => {
+                        self.worker.print(slip);
+                        next.extend(self.found());
+                    }
+                    Action::AskPrinter => {
+                        self.worker.ask_state();
+                        next.extend(self.found());
+                    }
+                    Action::Forget(_) | Action::Speak { .. } | Action::Hush | Action::Sound { .. } => {}
+                }
+            }
+            actions = next;
+        }
+    }
+
+    fn found(&mut self) -> Vec<Action> {
+        self.woken.recv_timeout(DEADLINE).unwrap();
+        let event = match self.worker.next().unwrap() {
+            Found::State(state) => Event::Printer(state),
+            Found::Printed { ticket, report } => Event::Printed { ticket, report },
+        };
+        self.kiosk.on(event, sample::NOW)
+    }
+}
+
+#[test]
+fn paper_that_ends_under_a_slip_is_loaded_and_the_slip_printed() {
+    let mut whole = Whole::start();
+    whole.paper.set(Condition::PaperOutAfter(200));
+    whole.touch(&[Tap::Group("social".into()), Tap::Service("SB01".into()), Tap::Take]);
+    assert!(matches!(whole.kiosk.screen, Screen::Choosing { why: PrinterState::PaperOut, .. }), "{:?}", whole.kiosk.screen);
+    assert!(!whole.paper.wait_for_slips(1, DEADLINE)[0].complete, "the printer forgets the rest");
+    whole.paper.set(Condition::Ready);
+    whole.touch(&[Tap::Choose(Wanted::Slip)]);
+    assert!(matches!(whole.kiosk.screen, Screen::Ticket { slip: SlipFate::Printed, .. }));
+    let complete = |whole: &Whole| whole.paper.slips().into_iter().filter(|slip| slip.complete).count();
+    assert_eq!(complete(&whole), 1, "the torn one is no slip");
+    whole.touch(&[Tap::Reprint]);
+    assert_eq!(complete(&whole), 2);
+    assert!(whole.paper.slips().last().unwrap().lines.concat().contains("重印"));
+}
+
+#[test]
+fn a_cover_left_open_leads_to_the_screen_and_nothing_comes_out_later() {
+    let mut whole = Whole::start();
+    for (condition, why) in
+        [(Condition::CoverOpen, PrinterState::CoverOpen), (Condition::Jammed, PrinterState::Jam), (Condition::PaperOut, PrinterState::PaperOut)]
+    {
+        whole.paper.set(condition);
+        whole.touch(&[Tap::Home, Tap::Service("SB01".into()), Tap::Take]);
+        assert!(matches!(whole.kiosk.screen, Screen::Choosing { why: told, .. } if told == why), "{:?}", whole.kiosk.screen);
+        whole.touch(&[Tap::Choose(Wanted::Slip)]);
+        assert!(matches!(whole.kiosk.screen, Screen::Choosing { .. }), "as long as it is so");
+        whole.touch(&[Tap::Choose(Wanted::Screen)]);
+        assert!(matches!(whole.kiosk.screen, Screen::Ticket { slip: SlipFate::OnScreen, .. }));
+    }
+    whole.paper.set(Condition::Ready);
+    whole.touch(&[Tap::Home, Tap::Service("SB01".into())]);
+    assert_eq!(whole.kiosk.printer, PrinterState::Ready);
+    assert!(whole.paper.slips().iter().all(|slip| !slip.complete), "nobody gets a slip that was given up");
 }

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Rect};
+use eframe::egui::{Color32, Key, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use sample::{NOW, answer_to, kiosk, tap};
@@ -23,6 +23,7 @@ use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::{Language, say};
 use sunhall_screen::sound::voice::Sentence;
+use sunhall_screen::text::{self, face};
 use sunhall_screen::{frame, spotlight, theme};
 
 /// Every key on the screen, in the order in which it was drawn: its name and its place.
@@ -90,7 +91,7 @@ fn with_ticket(language: Language) -> Kiosk {
     let mut kiosk = open(language);
     let actions = tap(&mut kiosk, &[Tap::Group("social".into()), Tap::Service("SB01".into()), Tap::Take]);
     answer_to(&mut kiosk, &actions, NOW);
-    let actions = kiosk.on(Event::Printed(Report { outcome: Outcome::Printed, paper_low: false }), NOW);
+    let actions = kiosk.on(Event::Printed { ticket: 12, report: Report { outcome: Outcome::Printed, paper_low: false } }, NOW);
     answer_to(&mut kiosk, &actions, NOW);
     kiosk
 }
@@ -200,6 +201,99 @@ fn closed_disconnected_and_starting_promise_nothing() {
     let (mut harness, _) = harness(Kiosk::new(Language::Chinese, Box::new(|_| uuid::Uuid::nil())));
     harness.run_steps(3);
     assert!(harness.query_by_label("正在准备，马上就好").is_some());
+    assert!(harness.query_by_label("08:00").is_none(), "no time before the hub has told it");
+}
+
+/// A kiosk led to one screen of the sample, drawn.
+fn drawn(name: &str, language: Language) -> Harness<'static> {
+    let (_, state, lead) = sample::every_screen().into_iter().find(|(known, ..)| *known == name).unwrap();
+    let mut model = kiosk(language, state);
+    lead(&mut model);
+    let (mut harness, _) = harness(model);
+    harness.run_steps(3);
+    harness
+}
+
+/// Everything that is written on a screen, joined.
+fn written(harness: &Harness<'_>) -> String {
+    let labels = harness.query_all_by(|_| true).filter_map(|node| node.accesskit_node().label().or(node.accesskit_node().value()));
+    labels.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_kiosk_that_never_connected_shows_the_way_and_no_time() {
+    for language in Language::ALL {
+        let text = written(&drawn("never-connected", language));
+        assert!(text.contains(&say(language, "kiosk-disconnected-title")) && text.contains(&say(language, "kiosk-disconnected-desk")), "{text}");
+        for wrong in ["08:00", "1月1日", "1970", "January"] {
+            assert!(!text.contains(wrong), "{wrong}: {text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_promised_while_nobody_is_at_the_window() {
+    for language in Language::ALL {
+        let promises = ["kiosk-waiting-none", "kiosk-ticket-next", "kiosk-ahead-none", "kiosk-range-label"];
+        for name in ["services-unstaffed", "guide-unstaffed", "ticket-unstaffed"] {
+            let text = written(&drawn(name, language));
+            assert!(text.contains(&say(language, "kiosk-window-unstaffed")), "{name}: {text}");
+            assert!(
+                !promises.iter().any(|key| text.lines().any(|line| line.contains(&say(language, key)) && line != say(language, "kiosk-ahead-label"))),
+                "{name}: {text}"
+            );
+        }
+        let waiting = written(&drawn("services-unstaffed-waiting", language));
+        assert!(waiting.contains('3') && waiting.contains(&say(language, "kiosk-window-unstaffed")), "{waiting}");
+        let served = written(&drawn("ticket", language));
+        assert!(!served.contains(&say(language, "kiosk-window-unstaffed")));
+    }
+}
+
+#[test]
+fn a_slip_promises_nothing_while_nobody_is_at_the_window() {
+    let mut model = open(Language::Chinese);
+    let reserved = sunhall_protocol::kiosk::Reserved { ahead: 0, range: None, ..sample::reserved() };
+    assert!(model.slip(&reserved, false).staffed);
+    model.on(Event::Board(Box::new(sample::unstaffed(HoursState::Open, 0))), NOW);
+    assert!(!model.slip(&reserved, false).staffed);
+}
+
+#[test]
+fn limit_and_fee_of_a_row_are_one_line_each_and_large_enough_to_read() {
+    for (language, width) in [(Language::Chinese, 210.0), (Language::English, 256.0)] {
+        let model = open(language);
+        let mut installed = false;
+        let mut harness = Harness::builder().build_ui(move |ui| {
+            if !std::mem::replace(&mut installed, true) {
+                return frame::install(ui.ctx());
+            }
+            let tell = Tell::new(&model, NOW);
+            for service in model.hall.services() {
+                // As in `rows_ui`: a local fee has more room in Chinese.
+                let local = matches!(service.fee, sunhall_protocol::kiosk::Fee::Local(_)) && language == Language::Chinese;
+                let width = if local { 290.0 } else { width };
+                for (words, style) in [(tell.limit(service), face(26.0, Color32::BLACK).bold()), (tell.fee_short(service), face(26.0, Color32::BLACK))] {
+                    let needed = text::measure(ui, &words, style).x;
+                    assert!(needed <= width, "{words}: {needed} of {width}");
+                }
+            }
+        });
+        harness.run_steps(3);
+    }
+}
+
+#[test]
+fn before_lunch_the_day_is_not_over() {
+    for language in Language::ALL {
+        let text = written(&drawn("last-calls-lunch", language));
+        for over in ["closed-title", "closed-title-last", "closed-still-serving"] {
+            assert!(!text.lines().any(|line| line == say(language, over)), "{over}: {text}");
+        }
+        assert!(text.contains("14:00") && text.contains(&say(language, "closed-still-serving-now")), "{text}");
+        let evening = written(&drawn("last-calls", language));
+        assert!(evening.contains(&say(language, "closed-title-last")) && evening.contains(&say(language, "closed-still-serving")), "{evening}");
+    }
 }
 
 #[test]
@@ -334,6 +428,18 @@ fn a_closed_hall_names_who_is_on_call() {
     assert!(harness.query_by_label("演示丙").is_none() && harness.query_by_label("找人帮忙").is_some(), "in the lunch break the guide is there");
 }
 
+#[test]
+fn in_an_empty_hall_no_guide_is_behind_anybody() {
+    everywhere(|place, modes, harness, _| {
+        if !(place.starts_with("browse") || place.starts_with("guide-closed")) || modes.low {
+            return;
+        }
+        let (text, language) = (written(harness), if place.ends_with("zh-CN") { Language::Chinese } else { Language::English });
+        assert!(text.contains(&say(language, "closed-emergency")), "{place}: {text}");
+        assert!(!text.contains(&say(language, "kiosk-guide-today")), "{place}: {text}");
+    });
+}
+
 /// A window of letters is no place for large keys.
 const LETTERS: [&str; 5] = ["search", "search-found", "rate-entry", "rate-code", "rate-bad"];
 
@@ -368,7 +474,7 @@ fn help_and_reading_aloud_are_one_touch_away_wherever_somebody_is() {
     everywhere(|place, modes, harness, shared| {
         let language = shared.borrow().language;
         let has = |key: &str| harness.query_by_label(&say(language, key)).is_some();
-        let nobody = ["closed", "before", "rest", "disconnected", "browse"];
+        let nobody = ["closed", "before", "rest", "disconnected", "never-connected", "browse"];
         let name = place.split(' ').next().unwrap();
         let is_home = matches!(name, "home" | "browse") && modes.elder;
         let help = if is_home { has("kiosk-elder-help") } else { has("common-call-staff") };
@@ -503,5 +609,28 @@ fn low_reach_shows_the_present_call_once() {
     harness.run_steps(3);
     for words in ["正在叫号", "A009", "刚才叫过", "B004"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
+    }
+}
+
+#[test]
+fn a_printer_that_cannot_print_is_told_in_kind_words() {
+    for (state, words) in [
+        (PrinterState::PaperOut, "kiosk-paper-out"),
+        (PrinterState::CoverOpen, "kiosk-cover-open"),
+        (PrinterState::Jam, "kiosk-printer-jam"),
+        (PrinterState::Unreachable, "kiosk-printer-away"),
+    ] {
+        for has_printer in [true, false] {
+            let mut model = open(Language::Chinese).with_printer(has_printer);
+            model.on(Event::Printer(state), NOW);
+            let actions = tap(&mut model, &[Tap::Service("SB01".into()), Tap::Take]);
+            answer_to(&mut model, &actions, NOW);
+            let (mut harness, _) = harness(model);
+            harness.run_steps(3);
+            for key in [words, "kiosk-slip-try-again"] {
+                assert_eq!(harness.query_by_label(&say(Language::Chinese, key)).is_some(), has_printer, "{key}");
+            }
+            assert!(harness.query_by_label("显示在屏幕上").is_some());
+        }
     }
 }

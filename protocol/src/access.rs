@@ -18,6 +18,17 @@ pub enum DeviceClass {
 
 impl DeviceClass {
     pub const ALL: [Self; 5] = [Self::Hub, Self::Kiosk, Self::PublicDisplay, Self::StaffDisplay, Self::CallPad];
+
+    /// As it is written in a device file and on the console.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hub => "hub",
+            Self::Kiosk => "kiosk",
+            Self::PublicDisplay => "public-display",
+            Self::StaffDisplay => "staff-display",
+            Self::CallPad => "call-pad",
+        }
+    }
 }
 
 /// How a row of the table names topics; `{id}` is the device's own id.
@@ -116,6 +127,7 @@ mod tests {
     fn the_table_has_one_row_for_each_class_in_order() {
         for class in DeviceClass::ALL {
             assert_eq!(row(class).class, class);
+            assert_eq!(serde_json::json!(class), class.name());
         }
     }
 

@@ -40,6 +40,10 @@ test('the hall fills up', async () => {
   const page = await open(chrome);
   await signOn(page, hub, '0101');
   await page.goto(`${hub.url}/issue`);
+  const [act, back] = await page.locator('.ends > *').evaluateAll((keys) => keys.map((key) => key.getBoundingClientRect().toJSON()));
+  const above = await page.locator('.two.field').evaluate((row) => row.getBoundingClientRect().bottom);
+  assert.ok(back.left - act.right >= 10 && act.top - above >= 10, 'keys stand apart on a page of their own too');
+  await picture(page, 'issue-page');
   services = await page.locator('#services input').evaluateAll((inputs) => inputs.map((input) => [input.value, input.closest('li').innerText.length]));
   services.sort((left, right) => right[1] - left[1]);
   for (let round = 0; round < 40; round += 1) {

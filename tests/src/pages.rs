@@ -72,6 +72,11 @@ impl Pages {
         self.clock.set(self.now);
     }
 
+    /// Where the data lies.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.path
+    }
+
     pub async fn send(&self, request: &Request) -> anyhow::Result<Answer> {
         request.send(self.addr).await
     }

@@ -191,6 +191,28 @@ async fn a_token_has_its_rate_and_a_body_its_size_and_shape() -> Checked {
 }
 
 #[tokio::test]
+async fn a_program_is_told_in_its_own_words_what_was_wrong() -> Checked {
+    let pages = Pages::demo().await?;
+    let api = api(&pages, "county", Role::Clerk, &[]).await?;
+    let nowhere = pages.send(&Request::get("/api/v1/nothing")).await?;
+    ensure!(nowhere.status == 404 && nowhere.json()["key"] == "error-no-such-thing", "{nowhere:?}");
+    let early = api.post("/windows/2/open", &json!({ "staff": "0203" })).await?;
+    ensure!(early.status == 409 && early.json()["key"] == "refusal-clerk-away" && early.json()["arguments"]["number"] == "0203", "{early:?}");
+    pages.demo_sign_on("0203").await?;
+    api.done("/windows/2/open", &json!({ "staff": "0203" })).await?;
+    api.done("/tickets", &json!({ "service": "SB01", "by_hand": true })).await?;
+    api.done("/windows/2/next", &json!({})).await?;
+    for (body, field) in [(json!({ "minutes": "x" }), "minutes"), (json!({ "colour": 1 }), "colour")] {
+        let wrong = api.post("/windows/2/park", &body).await?;
+        ensure!(wrong.status == 422 && wrong.json()["arguments"]["field"] == field, "{wrong:?}");
+    }
+    let long = api.post("/windows/2/park", &json!({ "minutes": 65_535 })).await?;
+    ensure!(long.status == 409 && long.json()["key"] == "refusal-park-long" && long.json()["arguments"]["minutes"] == "60", "{long:?}");
+    api.done("/windows/2/park", &json!({ "minutes": 60 })).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn whoever_keeps_the_hub_running_is_told() -> Checked {
     let pages = Pages::demo().await?;
     ensure!(pages.send(&Request::get("/healthz")).await?.status == 200);

@@ -86,6 +86,56 @@ fn a_slip_in_the_configuration_is_refused_with_its_line() -> anyhow::Result<()> 
     Ok(())
 }
 
+#[test]
+fn a_first_start_that_would_not_do_leaves_nothing_behind() -> anyhow::Result<()> {
+    let hub = Hub::new()?;
+    for wrong in [["--hall", "Bad Hall"], ["--http", "nonsense"], ["--http", "0.0.0.0:8080"]] {
+        hub.refused(&[&["init"], &wrong[..]].concat())?;
+        ensure!(!hub.data.exists(), "{wrong:?} left a folder");
+    }
+    ensure!(hub.refused(&["serve"])?.contains("sunhall-hub init"), "where to begin is said");
+    hub.init(&["--hall", "new"])?;
+    Ok(())
+}
+
+#[test]
+fn nothing_is_enrolled_whose_file_cannot_be_kept() -> anyhow::Result<()> {
+    let hub = Hub::new()?;
+    hub.init(&["--hall", "new"])?;
+    let nowhere = hub.data.join("nowhere/k9.toml");
+    let complaint = hub.refused(&["enroll", "k9", "--class", "kiosk", "--out", &nowhere.to_string_lossy()])?;
+    ensure!(complaint.contains("nothing was enrolled") && complaint.matches("os error").count() == 1, "{complaint}");
+    let first = hub.enrol("k9", "kiosk")?;
+    let again = hub.data.join("again.toml");
+    let taken = hub.refused(&["enroll", "k9", "--class", "kiosk", "--out", &again.to_string_lossy()])?;
+    ensure!(taken.contains("taken") && taken.contains("sunhall-hub revoke k9") && !again.exists(), "{taken}");
+    let kept = hub.data.join("k9.toml");
+    hub.refused(&["enroll", "k9", "--class", "kiosk", "--out", &kept.to_string_lossy()])?;
+    ensure!(std::fs::read_to_string(&kept)?.parse::<toml::Table>()? == first, "a file that holds a password is not touched");
+    hub.done(&["revoke", "k9"])?;
+    ensure!(hub.enrol("k9", "kiosk")?["password"] != first["password"]);
+    for (wrong, words) in [
+        (vec!["enroll", "K 9", "--class", "kiosk"], "lower-case letters"),
+        (vec!["enroll", "k8", "--class", "kiosk", "--window", "2"], "call pad"),
+        (vec!["token", "two words", "--role", "manager"], "letters, digits and hyphens"),
+    ] {
+        let complaint = hub.refused(&wrong)?;
+        ensure!(complaint.contains(words), "{wrong:?}: {complaint}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_data_of_another_hall_is_named() -> anyhow::Result<()> {
+    let hub = Hub::new()?;
+    hub.init(&["--hall", "new"])?;
+    let path = hub.data.join("sunhall-hub.toml");
+    std::fs::write(&path, std::fs::read_to_string(&path)?.replace("hall = \"new\"", "hall = \"other\""))?;
+    let complaint = hub.refused(&["verify"])?;
+    ensure!(complaint.contains("belongs to the hall new") && !complaint.contains("event 0"), "{complaint}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn commands_go_through_the_running_hub_or_do_it_themselves() -> anyhow::Result<()> {
     let hub = Hub::new()?;

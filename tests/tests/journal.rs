@@ -74,7 +74,7 @@ async fn the_past_reads_as_it_was() {
     assert_eq!(month.staff.values().next().unwrap().served, 1);
     assert_eq!((reports.yesterday().issued, reports.yesterday().served), (1, 1));
     let past = reports.ticket(first.ticket).unwrap();
-    assert_eq!((past.outcome.as_deref(), past.rated, past.window), (Some("served"), true, Some(WindowNumber(1))));
+    assert_eq!((past.outcome, past.rated, past.window), (Some(sunhall_hall::floor::Outcome::Served), true, Some(WindowNumber(1))));
 }
 
 #[tokio::test]

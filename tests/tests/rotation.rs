@@ -78,7 +78,7 @@ struct Device {
 
 impl Device {
     fn start(path: &Path) -> anyhow::Result<Self> {
-        Ok(Self { link: Link::start(read_enrolment(path)?, || {})?, path: path.to_owned() })
+        Ok(Self { link: Link::start(read_enrolment(path, &[device_class(DeviceClass::PublicDisplay)])?, || {})?, path: path.to_owned() })
     }
 
     /// Waits for the hub's next pulse.
@@ -94,7 +94,7 @@ impl Device {
     }
 
     fn certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
-        let Ok(file) = read_enrolment(&self.path) else { return Vec::new() };
+        let Ok(file) = read_enrolment(&self.path, &[device_class(DeviceClass::PublicDisplay)]) else { return Vec::new() };
         file.ca.as_deref().and_then(|pem| certificates(pem).ok()).unwrap_or_default()
     }
 }

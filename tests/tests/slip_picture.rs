@@ -86,13 +86,13 @@ fn the_picture_says_line_by_line_what_the_printer_printed() {
     let folder = std::env::var_os("SUNHALL_SLIPS").map(Into::into);
     let paper = Paper::start(Setup { folder, ..Setup::default() }).unwrap();
     let place: Place = format!("tcp://{}", paper.addr()).parse().unwrap();
-    let mut printer = Thermal::new(place);
+    let mut thermal = Thermal::new(place);
     let mut count = 0;
     for language in Language::ALL {
         for layout in layouts() {
             let slip = slip(language, layout);
             let svg = slip_picture(&slip);
-            assert_eq!(printer.print(&bytes(&slip, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+            assert_eq!(thermal.print(&bytes(&slip, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
             count += 1;
             let printed = paper.wait_for_slips(count, Duration::from_secs(10)).pop().unwrap();
             let lines: Vec<String> = printed.lines.iter().map(|line| without_blanks(line)).filter(|line| !line.is_empty()).collect();

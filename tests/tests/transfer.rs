@@ -172,13 +172,15 @@ async fn an_upload_shows_what_would_change_and_changes_it_only_then() {
     hub.stop().await.unwrap();
 }
 
+/// What is done to a file before it is handed over.
+type Spoil = fn(&str) -> String;
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bad_files_are_named_with_their_line_and_change_nothing() {
     let hub = Whole::demo().await.unwrap();
     let (admin, manager) = (hub.sign_on(ADMINISTRATOR).await.unwrap(), hub.sign_on(MANAGER).await.unwrap());
     let before = hub.engine().hall();
     let files = export::files(hub.engine(), "demo").unwrap();
-    type Spoil = fn(&str) -> String;
     let cases: [(&str, Spoil, &str); 6] = [
         ("hall.toml", |text| text.replacen("name =", "nom =", 1), "hall.toml 第"),
         ("groups.csv", |text| text.replacen("letter", "lettre", 1), "groups.csv 第 1 行"),

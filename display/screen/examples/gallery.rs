@@ -67,7 +67,7 @@ fn suns_ui(ui: &mut Ui) {
         let place = at(ui, 40.0 + 250.0 * index as f32, 1180.0, 236.0, 140.0);
         let ground = if state == SunState::Closed { theme::NIGHT } else { theme::WHITE };
         ui.painter().rect_filled(place, 0, ground);
-        SunClock { now, spans: spans.clone(), state }.show_ui(ui, pos2(place.center().x, place.max.y - 8.0), 86.0);
+        SunClock { now: Some(now), spans: spans.clone(), state }.show_ui(ui, pos2(place.center().x, place.max.y - 8.0), 86.0);
     }
     let lines = ["社会保障岗", "工号 0203"];
     let card = BadgeCard { over: "", name: "演示乙", lines: &lines, picture: None, window: Some("2"), window_words: "", name_size: 34.0, line_size: 22.0 };

@@ -10,7 +10,7 @@ use egui::{Context, CursorIcon, Rect, Ui, UiBuilder, Vec2, ViewportBuilder, View
 
 use sunhall_protocol::order::RESTART_EXIT;
 
-use crate::{fonts, theme, ui_map};
+use crate::{fonts, renderer, theme, ui_map};
 
 /// The size a screen is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +75,7 @@ where
     let title = window.title.clone();
     let make = |creation: &eframe::CreationContext<'_>| {
         install(&creation.egui_ctx);
+        spare_the_processor(&creation.egui_ctx);
         if window.ui_map.is_some() {
             ui_map::enable(&creation.egui_ctx);
         }
@@ -83,6 +84,15 @@ where
         Ok(Box::new(Program { window, writer, draw }) as Box<dyn eframe::App>)
     };
     eframe::run_native(&title, options, Box::new(make)).map_err(|fault| anyhow::anyhow!("the window: {fault}"))
+}
+
+/// Without a graphics card each picture of a fade costs tens of milliseconds of a core: everything then comes at once.
+fn spare_the_processor(ctx: &Context) {
+    let Some(name) = renderer::name() else { return };
+    if renderer::is_software(name) {
+        tracing::info!(renderer = name, "the processor draws this screen: motion is reduced");
+        theme::set_reduced_motion(ctx, true);
+    }
 }
 
 fn viewport(window: &Window) -> ViewportBuilder {
@@ -109,6 +119,8 @@ impl<F: FnMut(&mut Ui)> eframe::App for Program<F> {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        // With `RUST_LOG=sunhall_screen=debug` one line for each picture, and who asked for it.
+        tracing::debug!(number = ui.ctx().cumulative_frame_nr(), causes = ?ui.ctx().repaint_causes(), "a picture");
         show_ui(ui, self.window.design, &mut self.draw);
         if !self.window.windowed {
             ui.ctx().set_cursor_icon(CursorIcon::None);
@@ -155,7 +167,12 @@ pub fn at(ui: &Ui, x: f32, y: f32, width: f32, height: f32) -> Rect {
 /// Wakes the screen when the minute of its hall changes.
 pub fn repaint_at_next_minute(ctx: &Context, hall_time_ms: i64) {
     let into_minute = hall_time_ms.rem_euclid(60_000);
-    ctx.request_repaint_after(Duration::from_millis((60_000 - into_minute) as u64 + 5));
+    repaint_in(ctx, (60_000 - into_minute) as u64 + 5);
+}
+
+/// Asks for exactly one picture so many milliseconds from now; without any delay egui would draw two.
+pub fn repaint_in(ctx: &Context, milliseconds: u64) {
+    ctx.request_repaint_after(Duration::from_millis(milliseconds.max(1)));
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod icons;
 pub mod link;
 pub mod logging;
 pub mod orders;
+pub mod renderer;
 pub mod sound;
 pub mod spotlight;
 pub mod text;

@@ -143,14 +143,12 @@ fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, has_window: bool
 
 /// The sentence of the ribbon.
 fn passing(scene: &Scene<'_>, board: &Board) -> (char, String) {
-    match board.hours.state {
-        HoursState::Break => {
-            let again = board.hours.spans.iter().map(|span| span.from).find(|from| *from > scene.now);
-            let time = again.map(sunhall_protocol::Moment::clock).unwrap_or_default();
-            return (icons::INFO, scene.say_with("display-break", &[("time", time.into())]));
-        }
-        HoursState::LastCalls | HoursState::Over => return (icons::INFO, scene.say("closed-still-serving")),
-        HoursState::Before | HoursState::Open | HoursState::Rest => {}
+    let again = board.hours.spans.iter().map(|span| span.from).find(|from| *from > scene.now).map(sunhall_protocol::Moment::clock);
+    match (board.hours.state, again) {
+        (HoursState::Break, again) => return (icons::INFO, scene.say_with("display-break", &[("time", again.unwrap_or_default().into())])),
+        (HoursState::LastCalls, Some(time)) => return (icons::INFO, scene.say_with("display-last-calls-later", &[("time", time.into())])),
+        (HoursState::LastCalls | HoursState::Over, _) => return (icons::INFO, scene.say("closed-still-serving")),
+        (HoursState::Before | HoursState::Open | HoursState::Rest, _) => {}
     }
     let hint = scene.say_with("display-missed-hint", &[("count", board.settings.return_places.into())]);
     if board.missed.is_empty() {

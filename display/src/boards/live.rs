@@ -83,7 +83,8 @@ fn condition(scene: &Scene<'_>, live: &Live, window: &LiveWindow, palette: &them
     let plain = Condition { ground: palette.white, rim: palette.line, ink: palette.ink, icon: None, words: timed("live-minutes"), bold: false };
     match (window.state, &window.ticket) {
         (WindowState::Closed, _) => {
-            let words = if window.clerk.is_some() { scene.say("live-unstaffed") } else { scene.say("live-closed") };
+            let (why, by_the_hour) = scene.without_clerk();
+            let words = scene.say(if by_the_hour { why } else { "live-unstaffed" });
             Condition { ground: palette.counter, words, ..plain }
         }
         (WindowState::Paused, _) => {

@@ -91,8 +91,8 @@ pub fn notice_ui(ui: &mut Ui, scene: &Scene<'_>, notice: &Notice, page: usize) {
     if !wide {
         fields_ui(ui, scene, &notice.fields);
     }
-    let days = scene.hall.board.as_ref().map_or(5, |board| board.settings.topic_days);
-    let ask = scene.say_with("notice-ask", &[("count", days.into())]);
+    let phone = scene.hall.board.as_ref().map(|board| board.supervision_phone.as_str()).unwrap_or_default();
+    let ask = if phone.is_empty() { scene.say("notice-ask-desk") } else { scene.say_with("notice-ask-phone", &[("phone", phone.into())]) };
     ribbon_ui(ui, Icon::new(icons::QUESTION, palette.red), &ask, scene.pages);
 }
 

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
-use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, PlanId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::ids::{
+    DeviceName, FileHash, GroupCode, NoticeId, PlanId, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber,
+};
 use crate::moment::{Day, Moment};
 pub use crate::refusal::Refusal;
 use crate::settings::Change;
-use crate::staff::{Role, Staff};
+use crate::staff::{HallRole, Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -175,6 +177,21 @@ pub enum Administrator {
     },
     SetStaff {
         staff: Staff,
+    },
+    /// Somebody new: the number was never given before.
+    AddStaff {
+        staff: Staff,
+    },
+    /// The picture of a badge; none takes it away.
+    SetPortrait {
+        staff: StaffNumber,
+        portrait: Option<FileHash>,
+    },
+    SetRole {
+        role: HallRole,
+    },
+    RemoveRole {
+        role: RoleCode,
     },
     /// The change is made when its day begins.
     Plan {

@@ -43,6 +43,10 @@ code!(
     StaffNumber
 );
 code!(
+    /// Code of a role that the hall made for itself; drawn, never seen.
+    RoleCode
+);
+code!(
     /// Id of a kiosk, display or call pad: lower-case letters, digits, hyphens.
     DeviceName
 );

@@ -8,6 +8,7 @@ pub mod floor;
 pub mod ids;
 mod journeys;
 pub mod moment;
+mod people;
 pub mod planned;
 pub mod policy;
 pub mod reading;

@@ -1,6 +1,6 @@
 //! A moment and a day as the hall counts them; time always comes in as an argument.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds that China's clocks are ahead of UTC; the country keeps one offset.
@@ -36,6 +36,14 @@ impl Moment {
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {
         self.plus_seconds(minutes.saturating_mul(60))
+    }
+
+    /// The beginning of the day so many months before; the calendar's first day stays itself.
+    #[must_use]
+    pub fn minus_months(self, months: i64) -> Self {
+        let day = self.day().0;
+        let months = Months::new(u32::try_from(months).unwrap_or(0));
+        Self::at(Day(day.checked_sub_months(months).unwrap_or(day)), NaiveTime::MIN)
     }
 
     /// Milliseconds from `earlier` to this moment; negative when it is the other way round.

@@ -150,10 +150,12 @@ fn foreseen(hall: &Hall, day: Day, now: Moment) -> Hall {
 
 /// The fact that makes a plan: its own changes on top of whatever was set meanwhile.
 fn made(hall: &Hall, plan: &Plan) -> Result<crate::Event, Refusal> {
-    match (&plan.was, plan.change.present(hall)) {
-        (Some(was), Some(now)) => plan.change.onto(was, &now).fact(hall),
+    let change = match (&plan.was, plan.change.present(hall)) {
+        (Some(was), Some(now)) => plan.change.onto(was, &now),
         // Somebody made the same new thing meanwhile.
-        (None, Some(_)) => Err(Refusal::NameTaken),
-        (_, None) => plan.change.fact(hall),
-    }
+        (None, Some(_)) => return Err(Refusal::NameTaken),
+        (_, None) => plan.change.clone(),
+    };
+    change.allow(hall, &plan.staff)?;
+    change.fact(hall)
 }

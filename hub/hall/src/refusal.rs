@@ -79,6 +79,10 @@ pub enum Refusal {
     NotStarted,
     #[error("there is nothing to undo")]
     NothingToUndo,
+    #[error("longer than a ticket may be parked")]
+    ParkTooLong { minutes_max: u32 },
+    #[error("parked past closing")]
+    ParkPastClosing,
     #[error("the window does not serve this")]
     WindowDoesNotServe,
     /// People with a head start have just passed; the earliest turn comes first.
@@ -110,6 +114,16 @@ pub enum Refusal {
     NameInvalid,
     #[error("this name is taken")]
     NameTaken,
+    #[error("this staff number was given before")]
+    NumberGiven,
+    #[error("nobody else could administrate")]
+    LastAdministrator,
+    #[error("only who has this right gives or takes it")]
+    RightNotHeld,
+    #[error("unknown role")]
+    UnknownRole,
+    #[error("{people} people still have the role")]
+    RoleInUse { people: u32 },
     #[error("the setting contradicts another: {what}")]
     SettingInvalid { what: String },
     /// `snapshot` is a key of the words; sizes are KiB.
@@ -122,12 +136,19 @@ impl Refusal {
     pub fn rule(&self) -> &'static str {
         match self {
             Self::NoticeIncomplete { .. } => "R01.3",
-            Self::BadgeIncomplete => "R04.2",
+            Self::BadgeIncomplete | Self::NumberGiven => "R04.2",
             Self::NotServedYet | Self::AlreadyRated | Self::RatingOver | Self::RatingInvalid => "R08.2",
             Self::OutsideHours { .. } | Self::HoursOver { .. } | Self::GroupNotToday { .. } => "R07.1",
-            Self::RoleMayNot { .. } | Self::UnknownStaff | Self::UnknownDevice | Self::UnknownToken | Self::DeviceWithoutScreen | Self::DeviceFileTaken => {
-                "security"
-            }
+            Self::RoleMayNot { .. }
+            | Self::LastAdministrator
+            | Self::RightNotHeld
+            | Self::RoleInUse { .. }
+            | Self::UnknownRole
+            | Self::UnknownStaff
+            | Self::UnknownDevice
+            | Self::UnknownToken
+            | Self::DeviceWithoutScreen
+            | Self::DeviceFileTaken => "security",
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow
@@ -162,6 +183,8 @@ impl Refusal {
             | Self::AlreadyStarted
             | Self::NotStarted
             | Self::NothingToUndo
+            | Self::ParkTooLong { .. }
+            | Self::ParkPastClosing
             | Self::WindowDoesNotServe
             | Self::EarliestTurnNext
             | Self::ReasonNeeded => "queue",

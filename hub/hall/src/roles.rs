@@ -54,6 +54,12 @@ pub enum Verb {
     SetCredential,
     IssueToken,
     RevokeToken,
+    SetRole,
+    RemoveRole,
+    /// Ends somebody else's sign-on.
+    RevokeSession,
+    /// Opens an account again that wrong passwords have locked.
+    UnlockAccount,
     SetScreenText,
     SetSlip,
 
@@ -69,10 +75,12 @@ pub enum Verb {
     SeeSettings,
     /// The record of past days.
     SeeRecord,
+    /// Who signed on, from where, and what was refused.
+    SeeSecurity,
 }
 
 impl Verb {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 56] = [
         Self::OpenWindow,
         Self::PauseWindow,
         Self::ResumeWindow,
@@ -115,6 +123,10 @@ impl Verb {
         Self::SetCredential,
         Self::IssueToken,
         Self::RevokeToken,
+        Self::SetRole,
+        Self::RemoveRole,
+        Self::RevokeSession,
+        Self::UnlockAccount,
         Self::SetScreenText,
         Self::SetSlip,
         Self::LockDevice,
@@ -124,6 +136,7 @@ impl Verb {
         Self::SeeLive,
         Self::SeeSettings,
         Self::SeeRecord,
+        Self::SeeSecurity,
     ];
 
     /// The roles that may do this; the first is the one a refusal names.
@@ -163,6 +176,10 @@ impl Verb {
             | Self::SetCredential
             | Self::IssueToken
             | Self::RevokeToken
+            | Self::SetRole
+            | Self::RemoveRole
+            | Self::RevokeSession
+            | Self::UnlockAccount
             | Self::SetScreenText
             | Self::SetSlip => &[Role::Administrator],
             Self::LockDevice | Self::UnlockDevice | Self::RestartDevice => &[Role::Administrator, Role::Manager],
@@ -170,7 +187,31 @@ impl Verb {
             Self::SeeLive => &[Role::Manager, Role::Leader, Role::Supervisor],
             Self::SeeSettings => &[Role::Administrator, Role::Manager, Role::Leader, Role::Supervisor],
             Self::SeeRecord => &[Role::Supervisor, Role::Manager, Role::Leader, Role::Archivist],
+            Self::SeeSecurity => &[Role::Administrator, Role::Supervisor],
         }
+    }
+
+    /// The verb as words and addresses name it: `open-window`.
+    pub fn key(self) -> String {
+        let debug = format!("{self:?}");
+        let mut key = String::with_capacity(debug.len() + 4);
+        for letter in debug.chars() {
+            if letter.is_ascii_uppercase() && !key.is_empty() {
+                key.push('-');
+            }
+            key.push(letter.to_ascii_lowercase());
+        }
+        key
+    }
+
+    /// The verb of such a name.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.key() == key)
+    }
+
+    /// A right of administrators alone: nobody gives it to others, or takes it from them, without having it.
+    pub fn guarded(self) -> bool {
+        self.roles() == [Role::Administrator]
     }
 }
 
@@ -228,7 +269,9 @@ impl Administrator {
             Self::SetGroup { .. } => Verb::SetGroup,
             Self::SetService { .. } => Verb::SetService,
             Self::SetWindow { .. } => Verb::SetWindow,
-            Self::SetStaff { .. } => Verb::SetStaff,
+            Self::SetStaff { .. } | Self::AddStaff { .. } | Self::SetPortrait { .. } => Verb::SetStaff,
+            Self::SetRole { .. } => Verb::SetRole,
+            Self::RemoveRole { .. } => Verb::RemoveRole,
             Self::Plan { change, .. } => change.verb(),
             Self::TakeBackPlan { .. } => Verb::TakeBackPlan,
             Self::SetParameter { .. } => Verb::SetParameter,
@@ -270,13 +313,13 @@ mod tests {
     /// Written out once more by hand: one line for each role, one column for each verb in the order of `Verb::ALL`;
     /// window and desk, manager, administrator, orders to devices, reading.
     const MATRIX: [(Role, &str); 7] = [
-        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... .................... ... Y..."),
-        (Role::Guide, "............Y.YYY.Y ..... .................... ... Y..."),
-        (Role::Manager, "............Y.YYY.Y YYYYY .................... YYY YYYY"),
-        (Role::Leader, "................... ..... .................... ... YYYY"),
-        (Role::Supervisor, "................... ..... .................... ... YYYY"),
-        (Role::Archivist, "................... ..... .................... ... Y..Y"),
-        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYY YYY Y.Y."),
+        (Role::Clerk, "YYYYYYYYYYYYYYYYYYY ..... ........................ ... Y...."),
+        (Role::Guide, "............Y.YYY.Y ..... ........................ ... Y...."),
+        (Role::Manager, "............Y.YYY.Y YYYYY ........................ YYY YYYY."),
+        (Role::Leader, "................... ..... ........................ ... YYYY."),
+        (Role::Supervisor, "................... ..... ........................ ... YYYYY"),
+        (Role::Archivist, "................... ..... ........................ ... Y..Y."),
+        (Role::Administrator, "................... ..... YYYYYYYYYYYYYYYYYYYYYYYY YYY Y.Y.Y"),
     ];
 
     #[test]
@@ -296,5 +339,9 @@ mod tests {
         let listed: std::collections::BTreeSet<Verb> = Verb::ALL.into_iter().collect();
         assert_eq!(listed.len(), Verb::ALL.len());
         assert!(Verb::ALL.into_iter().all(|verb| !verb.roles().is_empty()));
+        for verb in Verb::ALL {
+            assert_eq!(Verb::parse(&verb.key()), Some(verb));
+        }
+        assert_eq!(Verb::OpenWindow.key(), "open-window");
     }
 }

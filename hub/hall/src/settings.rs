@@ -7,9 +7,10 @@ use crate::calendar::{self, Week};
 use crate::event::Event;
 use crate::floor::{Event as Floor, Fee, Group, Profile, Service, Window};
 use crate::ids::{StaffNumber, WindowNumber};
+use crate::people;
 use crate::refusal::Refusal;
 use crate::screens::{self, NOTE_MAX, Worded};
-use crate::staff::{self, Role, Staff};
+use crate::staff::Staff;
 
 /// Letters of groups: I, O and Q are misread, K to Z belong to kiosks' offline series.
 const GROUP_LETTERS: &str = "ABCDEFGHJ";
@@ -17,7 +18,7 @@ const GROUP_LETTERS: &str = "ABCDEFGHJ";
 /// A change of what the hall is made of, each carrying the whole of what it sets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
-    Hall(Profile),
+    Hall(Box<Profile>),
     Hours(Week),
     Group(Group),
     Service(Box<Service>),
@@ -32,7 +33,7 @@ impl Change {
             Self::Hall(profile) => {
                 allow_text(&profile.name, "name")?;
                 screens::allow_words(&Worded { zh: profile.slip_note.clone(), en: profile.slip_note_en.clone() }, NOTE_MAX)?;
-                Ok(Floor::ProfileSet(profile.clone()).into())
+                Ok(Floor::ProfileSet(profile.as_ref().clone()).into())
             }
             Self::Hours(hours) => {
                 allow_if(hours.in_order(), "hours")?;
@@ -41,14 +42,22 @@ impl Change {
             Self::Group(group) => set_group(hall, group),
             Self::Service(service) => set_service(hall, service),
             Self::Window(window) => set_window(hall, window),
-            Self::Staff(person) => set_staff(hall, person),
+            Self::Staff(person) => people::fact(hall, person),
+        }
+    }
+
+    /// Whether this person may make the change, the verb apart: nobody gives a right they do not hold.
+    pub fn allow(&self, hall: &Hall, by: &StaffNumber) -> Result<(), Refusal> {
+        match self {
+            Self::Staff(person) => people::allow_change(hall, by, person),
+            Self::Hall(_) | Self::Hours(_) | Self::Group(_) | Self::Service(_) | Self::Window(_) => Ok(()),
         }
     }
 
     /// The same thing as the hall has it now; none for what is new.
     pub fn present(&self, hall: &Hall) -> Option<Self> {
         match self {
-            Self::Hall(_) => Some(Self::Hall(hall.floor.profile.clone())),
+            Self::Hall(_) => Some(Self::Hall(Box::new(hall.floor.profile.clone()))),
             Self::Hours(_) => Some(Self::Hours(hall.calendar.week.clone())),
             Self::Group(group) => hall.floor.groups.get(&group.code).cloned().map(Self::Group),
             Self::Service(service) => hall.floor.services.get(&service.code).map(|service| Self::Service(Box::new(service.as_ref().clone()))),
@@ -73,7 +82,7 @@ impl Change {
     #[must_use]
     pub fn onto(&self, was: &Self, now: &Self) -> Self {
         match (self, was, now) {
-            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(profile(was, then, now)),
+            (Self::Hall(then), Self::Hall(was), Self::Hall(now)) => Self::Hall(Box::new(profile(was, then, now))),
             (Self::Hours(then), Self::Hours(was), Self::Hours(now)) => Self::Hours(Week {
                 days: std::array::from_fn(|day| if then.days[day] == was.days[day] { now.days[day].clone() } else { then.days[day].clone() }),
             }),
@@ -139,7 +148,7 @@ merge!(
     }
 );
 merge!(window, Window { number, first, help, services });
-merge!(person, Staff { number, roles, name, phone, position, position_en, department, department_en, portrait, usual_window, may_choose, left });
+merge!(person, Staff { number, roles, hall_roles, name, phone, position, position_en, department, department_en, portrait, usual_window, may_choose, left });
 
 fn set_group(hall: &Hall, group: &Group) -> Result<Event, Refusal> {
     allow_name(group.code.as_str())?;
@@ -186,21 +195,6 @@ fn set_window(hall: &Hall, window: &Window) -> Result<Event, Refusal> {
     }
     allow_if(!window.help.iter().any(|group| window.first.contains(group)), "help")?;
     Ok(Floor::WindowSet(window.clone()).into())
-}
-
-fn set_staff(hall: &Hall, person: &Staff) -> Result<Event, Refusal> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    let number = person.number.as_str();
-    if number.is_empty() || number.len() > 16 || !number.bytes().all(plain) || person.number == StaffNumber::console() {
-        return Err(Refusal::NameInvalid);
-    }
-    if let Some(window) = person.usual_window {
-        allow_windows(hall, &[window])?;
-    }
-    // R04.2 holds as long as the window is open, not only when it opens.
-    let stays = !person.left && person.roles.contains(&Role::Clerk) && person.badge_missing().is_empty();
-    allow_if(stays || hall.window_of(&person.number).is_none(), "window")?;
-    Ok(staff::Event::StaffSet(person.clone()).into())
 }
 
 pub(crate) fn allow_windows(hall: &Hall, windows: &[WindowNumber]) -> Result<(), Refusal> {

@@ -231,8 +231,26 @@ fn a_parked_person_returns_by_itself_to_the_same_place() {
     scene.take("A1");
     scene.pass_minutes(5);
     assert_eq!(scene.call(1).unwrap().ticket, parked);
-    scene.at_window(1, Clerk::Park { minutes: Some(500) }).unwrap();
+    scene.at_window(1, Clerk::Park { minutes: Some(60) }).unwrap();
     assert_eq!(scene.ticket(parked).state, State::Parked { until: scene.now.plus_minutes(60) });
+}
+
+#[test]
+fn nobody_is_parked_longer_than_allowed_or_past_closing() {
+    let mut scene = Scene::open();
+    scene.take("A1");
+    scene.call(1).unwrap();
+    for minutes in [61, u16::MAX] {
+        assert_eq!(scene.at_window(1, Clerk::Park { minutes: Some(minutes) }), Err(Refusal::ParkTooLong { minutes_max: 60 }));
+    }
+    let closing = scene.hall.calendar.spans(scene.now.day()).last().unwrap().to;
+    scene.now = closing.plus_minutes(-20);
+    assert_eq!(scene.at_window(1, Clerk::Park { minutes: Some(21) }), Err(Refusal::ParkPastClosing));
+    scene.at_window(1, Clerk::Park { minutes: Some(20) }).unwrap();
+    scene.now = closing;
+    scene.call(1).unwrap();
+    scene.at_window(1, Clerk::Park { minutes: None }).unwrap();
+    assert_eq!(scene.hall.floor.parked().count(), 1, "who is still here after closing is served to the end");
 }
 
 #[test]

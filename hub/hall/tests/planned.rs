@@ -207,7 +207,7 @@ fn changes() -> impl Strategy<Value = Change> {
         }),
         (0usize..7, 0usize..7).prop_map(|(from, to)| {
             let mut week = office_hours();
-            week.days[to] = office_hours().days[from].clone();
+            week.days[to].clone_from(&office_hours().days[from]);
             Change::Hours(week)
         }),
     ]
@@ -224,7 +224,7 @@ fn steps() -> impl Strategy<Value = Step> {
 
 fn set(change: Change) -> Administrator {
     match change {
-        Change::Hall(profile) => Administrator::SetHall { profile: Box::new(profile) },
+        Change::Hall(profile) => Administrator::SetHall { profile },
         Change::Hours(hours) => Administrator::SetHours { hours },
         Change::Group(group) => Administrator::SetGroup { group },
         Change::Service(service) => Administrator::SetService { service },

@@ -2,8 +2,10 @@
 
 mod handles;
 mod replies;
+mod security;
 mod writer;
 
+use std::net::IpAddr;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -14,10 +16,10 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, ClockBehind, HubTime};
 use crate::draw::{self, Draw};
-use crate::store::{self, Fault, Journal, Reader, Reports, Texts};
+use crate::store::{self, Fault, Journal, Reader, Reports, SecurityEntry, SecurityLog, SecurityQuery, Texts};
 
 pub use crate::store::{Actor, CommandId};
-pub use handles::{AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
+pub use handles::{ASKED_FROM, AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
 
 /// Commands that wait; one more is answered *busy* at once.
 pub const MAILBOX: usize = 4_096;
@@ -30,6 +32,8 @@ pub struct Ask {
     pub id: CommandId,
     pub actor: Actor,
     pub device: Option<DeviceName>,
+    /// The address of whoever asked through a page or the API.
+    pub from: Option<IpAddr>,
     pub make: Box<dyn FnOnce(&mut Draw) -> Command + Send>,
 }
 
@@ -64,6 +68,7 @@ pub type AllowEdit = Box<dyn Fn(&Hall, Moment, Lookup<'_>) -> Result<(), Refusal
 pub struct Setup {
     pub journal: Box<dyn Journal>,
     pub reader: Reader,
+    pub security: SecurityLog,
     pub clock: Arc<dyn Clock>,
     pub offset_ms: i64,
     pub draw: Draw,
@@ -93,6 +98,7 @@ struct Shared {
     current: RwLock<Live>,
     time: HubTime,
     reader: Reader,
+    security: SecurityLog,
 }
 
 /// Cheap handle of the one writer thread.
@@ -111,7 +117,7 @@ impl Engine {
         let time = HubTime::new(setup.clock, setup.offset_ms, head.time)?;
         let live = Live { hall: Arc::new(hall), seq: head.seq, at: time.now() };
         tracing::info!(events = head.seq, "journal replayed");
-        let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader });
+        let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader, security: setup.security });
         let (mailbox, inbox) = sync_channel(MAILBOX);
         let (publish, live) = watch::channel(live);
         let writer = writer::Writer::new(setup.journal, setup.draw, setup.allow_edit, Arc::clone(&shared), publish);
@@ -196,6 +202,16 @@ impl Engine {
         let today = self.now().day();
         let days = parameter(&self.hall(), "rating.open_days", today);
         self.shared.reader.ticket_by_number(number, short_code, today.minus(u64::from(days)))
+    }
+
+    /// Notes something in the security log.
+    pub fn note(&self, entry: &SecurityEntry) {
+        self.shared.security.note(entry, self.hall().figure("security.log_months", entry.at));
+    }
+
+    /// Lines of the security log.
+    pub fn security(&self, query: &SecurityQuery) -> Result<(Vec<SecurityEntry>, u32), Fault> {
+        self.shared.security.read(query)
     }
 
     pub fn reports(&self) -> Reports {

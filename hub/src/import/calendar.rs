@@ -52,7 +52,9 @@ pub fn read(text: &str) -> Result<BTreeMap<i32, Vec<SpecialDay>>, Vec<BadLine>> 
             Err(fault) => bad.push(BadLine { line, fault }),
         }
     }
-    years.values_mut().for_each(|days| days.sort_by_key(|special| special.day));
+    for days in years.values_mut() {
+        days.sort_by_key(|special| special.day);
+    }
     if bad.is_empty() { Ok(years) } else { Err(bad) }
 }
 

@@ -220,6 +220,7 @@ impl std::fmt::Display for Wrong {
 
 impl Wrong {
     /// A file as a whole.
+    #[allow(clippy::needless_pass_by_value, reason = "names, numbers and errors are handed over alike")]
     pub fn whole(path: &Path, what: impl ToString) -> Self {
         Self { file: name_of(path), line: None, what: what.to_string() }
     }
@@ -278,7 +279,7 @@ pub fn time(text: &str) -> anyhow::Result<NaiveTime> {
 pub fn toml_file<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let text = std::fs::read_to_string(path).map_err(|error| Wrong::whole(path, error))?;
     let read = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map(|span| text.as_bytes()[..span.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count() as u64 + 1);
+        let line = error.span().map(|span| text.as_bytes()[..span.start.min(text.len())].split(|byte| *byte == b'\n').count() as u64);
         Wrong { file: name_of(path), line, what: error.message().to_owned() }
     });
     Ok(read?)

@@ -46,6 +46,7 @@ pub struct What {
 }
 
 impl What {
+    #[allow(clippy::needless_pass_by_value, reason = "names, numbers and errors are handed over alike")]
     fn new(kind: &'static str, thing: impl ToString, file: &str) -> Self {
         Self { kind, thing: thing.to_string(), file: file.to_owned(), line: None }
     }

@@ -39,6 +39,8 @@ pub fn staff(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<St
         let as_it_is = |name: Option<TextRef>, phone: Option<TextRef>| Staff {
             number: number.clone(),
             roles: row.roles.clone(),
+            // What only the pages set stays as they set it.
+            hall_roles: known.as_ref().map(|known| known.hall_roles.clone()).unwrap_or_default(),
             name,
             phone,
             position: row.position.clone(),
@@ -48,7 +50,7 @@ pub fn staff(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<St
             portrait: portrait.as_deref().map(file_hash),
             usual_window: row.usual_window.map(WindowNumber),
             may_choose: row.may_choose,
-            left: row.left,
+            left: row.left || known.as_ref().is_some_and(|known| known.left),
         };
         let new = as_it_is(name.clone(), phone.clone());
         let needed = (name.is_none() && !row.name.is_empty()) || phone.is_some() != row.phone.is_some() || known.as_ref() != Some(&new);

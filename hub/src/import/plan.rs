@@ -50,7 +50,9 @@ pub fn plan(engine: &Engine, folder: &Path, author: &Author) -> anyhow::Result<P
             let command = Command::Administrator { staff: author.staff.clone(), act: make(&mut draw) };
             let Decision { events, answer } = decide(&hall, &command, now);
             let mut next = (*hall).clone();
-            events.iter().for_each(|event| apply(&mut next, event));
+            for event in &events {
+                apply(&mut next, event);
+            }
             hall = Arc::new(next);
             plan.changes.push(Planned { what: step.what, refusal: answer.err() });
         }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use sunhall_hall::floor::Outcome;
 use sunhall_hall::ids::{GroupCode, ServiceCode, StaffNumber, TicketId, TicketNumber, WindowNumber};
 use sunhall_hall::regulations::public_appraisal;
 use sunhall_hall::{Day, Moment};
 
 use super::reader::Reader;
+use super::views::outcome_of;
 
 /// The lowest level that counts as satisfied.
 fn satisfied_from() -> u8 {
@@ -61,7 +63,8 @@ pub struct PastTicket {
     pub called_at: Option<Moment>,
     pub started_at: Option<Moment>,
     pub ended_at: Option<Moment>,
-    pub outcome: Option<String>,
+    /// How it ended; none while it is open.
+    pub outcome: Option<Outcome>,
     pub rated: bool,
 }
 
@@ -173,7 +176,7 @@ fn past_ticket(row: &Row<'_>) -> Result<PastTicket, rusqlite::Error> {
         called_at: moment(9)?,
         started_at: moment(10)?,
         ended_at: moment(11)?,
-        outcome: row.get(12)?,
+        outcome: row.get::<_, Option<String>>(12)?.as_deref().and_then(outcome_of),
         rated: row.get(13)?,
     })
 }

@@ -71,6 +71,11 @@ pub struct Store {
     position: Position,
 }
 
+/// The data of one hall under the configuration of another.
+pub fn foreign(own: &str, hall: &str) -> Fault {
+    Fault::Storage(format!("the database belongs to the hall {own}, the configuration says {hall}"))
+}
+
 impl Store {
     /// Opens or makes the database at `path` for `hall`, and proves that it is durable.
     pub fn open(path: &Path, hall: &str) -> Result<Self, Fault> {
@@ -87,7 +92,7 @@ impl Store {
         match store.meta("hall")? {
             None => store.set_meta("hall", hall)?,
             Some(own) if own == hall => {}
-            Some(own) => return Err(Fault::Storage(format!("the database belongs to the hall {own}, the configuration says {hall}"))),
+            Some(own) => return Err(foreign(&own, hall)),
         }
         if !views::current(&store.connection)? {
             store.rebuild()?;

@@ -5,11 +5,12 @@ use std::fmt;
 use std::path::Path;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use sunhall_hall::Day;
 
 use super::journal::Fault;
 use super::seal::{self, Digest, Tree};
+use super::sqlite::foreign;
 use super::{envelope, reader, storage, views};
 use crate::draw::{file_hash, text_hash};
 
@@ -49,6 +50,10 @@ pub struct Verified {
 /// Checks chain, daily roots, texts that were not erased, files, and that the views equal a rebuild.
 pub fn verify(path: &Path, hall: &str) -> Result<Verified, Fault> {
     let connection = reader::open(path)?;
+    let own: Option<String> = connection.query_row("SELECT value FROM meta WHERE key = 'hall'", [], |row| row.get(0)).optional().map_err(storage)?;
+    if let Some(own) = own.filter(|own| own != hall) {
+        return Err(foreign(&own, hall));
+    }
     // One transaction sees one moment, also while a hub writes on.
     connection.execute_batch("BEGIN").map_err(storage)?;
     let rebuilt = Connection::open_in_memory().map_err(storage)?;

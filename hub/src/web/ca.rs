@@ -30,6 +30,6 @@ pub async fn file(State(app): State<Shared>, reader: Reader) -> Response {
 
 fn missing(app: &App, reader: &Reader) -> Response {
     let frame = frame::frame(app, reader, None, "ca-title", None);
-    let words = reader.ui.say("ca-none");
-    (StatusCode::NOT_FOUND, frame::page(app, &PublicMessagePage { frame: &frame, words: &words })).into_response()
+    let (heading, words) = (reader.ui.say("ca-title"), reader.ui.say("ca-none"));
+    (StatusCode::NOT_FOUND, frame::page(app, &PublicMessagePage { frame: &frame, heading: &heading, words: &words })).into_response()
 }

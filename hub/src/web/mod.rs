@@ -17,12 +17,14 @@ mod language;
 mod limits;
 mod live;
 mod manager;
+mod me;
 mod ops;
 mod phone;
 mod public;
 mod refusals;
 pub mod router;
 mod say;
+mod secret;
 mod session;
 mod sign_on;
 mod state;
@@ -36,7 +38,7 @@ use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -46,7 +48,7 @@ use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use crate::trust::{Entrance, Trust};
 use session::Sessions;
-use state::App;
+use state::{App, CHECKS_AT_ONCE};
 
 pub use admin::paper::svg as slip_picture;
 
@@ -95,6 +97,8 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         accounts: limits::Tries::default(),
         addresses: limits::Tries::default(),
         codes: limits::Tries::default(),
+        checks: Semaphore::new(CHECKS_AT_ONCE),
+        portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
         device_files: settings.device_files,

@@ -38,16 +38,16 @@ pub fn code_limit(app: &App) -> Limit {
     address
 }
 
-fn missing(app: &App, reader: &Reader, key: &str) -> Response {
-    let frame = frame::frame(app, reader, None, "phone-guide-title", None);
-    let words = reader.ui.say(key);
-    (StatusCode::NOT_FOUND, frame::page(app, &PublicMessagePage { frame: &frame, words: &words })).into_response()
+fn missing(app: &App, reader: &Reader, title: &str, key: &str) -> Response {
+    let frame = frame::frame(app, reader, None, title, None);
+    let (heading, words) = (reader.ui.say(title), reader.ui.say(key));
+    (StatusCode::NOT_FOUND, frame::page(app, &PublicMessagePage { frame: &frame, heading: &heading, words: &words })).into_response()
 }
 
 pub async fn guide(State(app): State<Shared>, reader: Reader, Path(service): Path<String>) -> Response {
     let hall = app.engine.hall();
     let Some(service) = hall.floor.services.get(&ServiceCode::new(service.as_str())).filter(|service| service.offered) else {
-        return missing(&app, &reader, "guide-none");
+        return missing(&app, &reader, "phone-guide-title", "guide-none");
     };
     let frame = frame::frame(&app, &reader, None, "phone-guide-title", None);
     frame::page(&app, &GuidePage { frame: &frame, v: &guide_of(&hall, reader.ui, service) })
@@ -79,11 +79,11 @@ pub async fn supervise(State(app): State<Shared>, reader: Reader, ConnectInfo(fr
     let (hall, now, ui) = (app.engine.hall(), app.engine.now(), reader.ui);
     let key = (from.ip(), "badge".to_owned());
     if app.codes.locked_ms(&key, code_limit(&app), now).is_some() {
-        return missing(&app, &reader, "supervise-unknown");
+        return missing(&app, &reader, "supervise-title", "supervise-unknown");
     }
     let Some(staff) = hall.person(&StaffNumber::new(number.as_str())) else {
         app.codes.wrong(key, code_limit(&app), now);
-        return missing(&app, &reader, "supervise-unknown");
+        return missing(&app, &reader, "supervise-title", "supervise-unknown");
     };
     let window = hall.window_of(&staff.number).map(|window| window.0);
     let month = app.engine.reports().month();

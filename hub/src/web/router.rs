@@ -8,12 +8,13 @@ use axum::routing::{MethodRouter, get, post};
 use sunhall_hall::Verb;
 
 use super::state::Shared;
-use super::{admin, api, assets, ca, clerk, desk, guard, issue, manager, ops, phone, public, sign_on};
+use super::{admin, api, assets, ca, clerk, desk, guard, issue, manager, me, ops, phone, public, sign_on};
 
 /// The largest form that is read.
 const FORM_BYTES_MAX: usize = 64 * 1024;
 
-/// The one address that takes more than a form.
+/// The two addresses that take more than a form.
+const PORTRAIT: &str = "/admin/staff/{number}/portrait";
 const UPLOAD: &str = "/admin/transfer/upload";
 
 /// What somebody must have to open a route.
@@ -35,6 +36,8 @@ const WINDOW: Needs = AnyOf(&[Verb::OpenWindow]);
 const DESK: Needs = AnyOf(&[Verb::IssueByHand]);
 const LIVE: Needs = AnyOf(&[Verb::SeeLive]);
 const LOOK: Needs = AnyOf(&[Verb::SeeSettings]);
+
+const STAFF: Needs = AnyOf(&[Verb::SetStaff]);
 
 struct Route {
     method: Method,
@@ -60,8 +63,11 @@ const ROUTES: &[Route] = routes! {
     GET  "/lock"                  SignOn  => sign_on::lock;
     POST "/unlock"                SignOn  => sign_on::unlock;
     GET  "/language"              Public  => sign_on::choose_language;
-    GET  "/me"                    SignOn  => sign_on::me;
-    POST "/me/password"           SignOn  => sign_on::change_password;
+    GET  "/me"                    SignOn  => me::page;
+    POST "/me/password"           SignOn  => me::change_password;
+    POST "/me/pin"                SignOn  => me::change_pin;
+    POST "/me/session"            SignOn  => me::end_session;
+    POST "/me/sessions"           SignOn  => me::end_sessions;
     GET  "/shortcuts"             SignOn  => clerk::shortcuts;
 
     GET  "/window"                WINDOW  => clerk::page;
@@ -141,6 +147,28 @@ const ROUTES: &[Route] = routes! {
     POST "/admin/windows/new"              AnyOf(&[Verb::SetWindow]) => admin::windows::new_act;
     GET  "/admin/windows/{number}"         LOOK => admin::windows::edit;
     POST "/admin/windows/{number}"         AnyOf(&[Verb::SetWindow]) => admin::windows::act;
+    GET  "/admin/staff"                    LOOK => admin::staff::list;
+    GET  "/admin/staff/new"                STAFF => admin::staff::new;
+    POST "/admin/staff/new"                STAFF => admin::staff::new_act;
+    GET  "/admin/staff/{number}"           LOOK => admin::staff::edit;
+    POST "/admin/staff/{number}"           STAFF => admin::staff::act;
+    POST "/admin/staff/{number}/portrait"  STAFF => admin::staff::portrait_act;
+    POST "/admin/staff/{number}/leave"     STAFF => admin::staff::leave_act;
+    POST "/admin/staff/{number}/return"    STAFF => admin::staff::return_act;
+    POST "/admin/staff/{number}/password"  AnyOf(&[Verb::SetCredential]) => admin::staff::password_act;
+    GET  "/admin/staff/{number}/badge"     LOOK => admin::staff::print;
+    GET  "/admin/roles"                    LOOK => admin::roles::list;
+    GET  "/admin/roles/new"                AnyOf(&[Verb::SetRole]) => admin::roles::new;
+    POST "/admin/roles/new"                AnyOf(&[Verb::SetRole]) => admin::roles::new_act;
+    GET  "/admin/roles/{code}"             LOOK => admin::roles::edit;
+    POST "/admin/roles/{code}"             AnyOf(&[Verb::SetRole]) => admin::roles::act;
+    POST "/admin/roles/{code}/remove"      AnyOf(&[Verb::RemoveRole]) => admin::roles::remove_act;
+    GET  "/admin/sign-ons"                 AnyOf(&[Verb::RevokeSession, Verb::UnlockAccount]) => admin::sign_ons::list;
+    POST "/admin/sign-ons/end"             AnyOf(&[Verb::RevokeSession]) => admin::sign_ons::end_act;
+    POST "/admin/sign-ons/end-all"         AnyOf(&[Verb::RevokeSession]) => admin::sign_ons::end_all_act;
+    POST "/admin/sign-ons/unlock"          AnyOf(&[Verb::UnlockAccount]) => admin::sign_ons::unlock_act;
+    GET  "/admin/security"                 AnyOf(&[Verb::SeeSecurity]) => admin::security::list;
+    GET  "/admin/security.csv"             AnyOf(&[Verb::SeeSecurity]) => admin::security::sheet;
     GET  "/admin/devices"                  LOOK => admin::devices::list;
     GET  "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new;
     POST "/admin/devices/new"              AnyOf(&[Verb::Enrol]) => admin::devices::new_act;
@@ -209,7 +237,7 @@ pub fn table() -> impl Iterator<Item = (&'static Method, &'static str, Needs)> {
 pub fn router(app: Shared) -> Router {
     let pages = dressed(&app, pages(|_| true).route_layer(from_fn_with_state(app.clone(), guard::allow)));
     let api = api::router().layer(DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(map_response(api::headers));
-    api.merge(pages).with_state(app)
+    api.merge(pages).layer(from_fn(guard::asked_from)).with_state(app)
 }
 
 /// The citizens' pages alone: nothing here knows of sign-ons.
@@ -219,9 +247,12 @@ pub fn public_router(app: Shared) -> Router {
 
 fn pages(wanted: impl Fn(&Route) -> bool) -> Router<Shared> {
     ROUTES.iter().filter(|route| wanted(route)).fold(Router::new(), |pages, route| {
-        let handler = (route.handler)();
-        let large = route.path == UPLOAD;
-        pages.route(route.path, if large { handler.layer(DefaultBodyLimit::max(admin::transfer::UPLOAD_BYTES_MAX)) } else { handler })
+        let limit = match route.path {
+            UPLOAD => admin::transfer::UPLOAD_BYTES_MAX,
+            PORTRAIT => admin::staff::PORTRAIT_FORM_MAX,
+            _ => FORM_BYTES_MAX,
+        };
+        pages.route(route.path, (route.handler)().layer(DefaultBodyLimit::max(limit)))
     })
 }
 
@@ -230,7 +261,6 @@ fn dressed(app: &Shared, pages: Router<Shared>) -> Router<Shared> {
     pages
         .route_layer(from_fn_with_state(app.clone(), guard::same_origin))
         .fallback(guard::not_found)
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn(guard::headers))
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
 }

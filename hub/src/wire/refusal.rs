@@ -15,6 +15,7 @@ const QUEUE: &str = "queue";
 const BADGE: &str = "R04.2";
 const RATING: &str = "R08.2";
 const NOTICE: &str = "R01.3";
+const SECURITY: &str = "security";
 
 /// A refusal on its way to a screen, in no language yet.
 pub fn refusal(hall: &Hall, texts: Texts<'_>, refusal: &Refusal, now: Moment) -> sunhall_protocol::Refusal {
@@ -83,9 +84,13 @@ impl Sentence {
             Refusal::AlreadyStarted => plain("refusal-already-started"),
             Refusal::NotStarted => plain("refusal-not-started"),
             Refusal::NothingToUndo => plain("refusal-nothing-to-undo").rule(QUEUE),
+            Refusal::ParkTooLong { minutes_max } => plain("refusal-park-long").with("minutes", minutes_max).rule(QUEUE),
+            Refusal::ParkPastClosing => plain("refusal-park-time").rule(QUEUE),
             Refusal::WindowDoesNotServe => plain("refusal-window-does-not-serve"),
             Refusal::EarliestTurnNext => plain("refusal-earliest-turn-next").rule(QUEUE),
-            Refusal::RoleMayNot { role_needed } => plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()),
+            Refusal::RoleMayNot { role_needed } => {
+                plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY)
+            }
             Refusal::ReasonNeeded => plain("refusal-reason-needed"),
             Refusal::NotServedYet => plain("refusal-not-served-yet").rule(RATING),
             Refusal::AlreadyRated => plain("refusal-already-rated").rule(RATING),
@@ -98,6 +103,11 @@ impl Sentence {
             Refusal::NoticeIncomplete { field } => plain("refusal-notice-incomplete").with("field", Spoken::Word(field.clone()).write()).rule(NOTICE),
             Refusal::NameInvalid => plain("refusal-name-invalid"),
             Refusal::NameTaken => plain("refusal-name-taken"),
+            Refusal::NumberGiven => plain("refusal-number-given").rule(BADGE),
+            Refusal::LastAdministrator => plain("refusal-last-administrator").rule(SECURITY),
+            Refusal::RightNotHeld => plain("refusal-right-not-held").rule(SECURITY),
+            Refusal::UnknownRole => plain("refusal-unknown-role"),
+            Refusal::RoleInUse { people } => plain("refusal-role-in-use").with("people", people).rule(SECURITY),
             Refusal::SettingInvalid { what } => plain("refusal-setting-invalid").with("what", what),
             Refusal::SnapshotTooLarge { snapshot, kib, kib_max } => {
                 plain("refusal-snapshot-too-large").with("what", Spoken::Word(snapshot.clone()).write()).with("kib", kib).with("most", kib_max)

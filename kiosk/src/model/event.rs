@@ -31,7 +31,11 @@ pub enum Event {
     /// Whether the hub is heard.
     Heard(bool),
     Printer(PrinterState),
-    Printed(Report),
+    /// What became of the slip of this ticket.
+    Printed {
+        ticket: u64,
+        report: Report,
+    },
     /// The voice has begun with the part of this number, and takes so many milliseconds.
     Speaking {
         part: u64,

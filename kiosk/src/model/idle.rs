@@ -19,9 +19,12 @@ const PARTING_SECONDS: i64 = 8;
 pub const SLOW_SECONDS: i64 = 4;
 /// And then let the citizen go.
 const TAKING_SECONDS: i64 = 40;
+/// A kiosk that has not begun by now says where numbers are given.
+pub const START_SECONDS: i64 = 10;
 
 impl Kiosk {
     pub(super) fn tick(&mut self, now: Moment) -> Vec<Action> {
+        self.judge_start(now);
         let mut actions: Vec<Action> = self.read_on(now).into_iter().collect();
         actions.extend(self.patience(now));
         self.idle(now);
@@ -32,8 +35,23 @@ impl Kiosk {
 
     /// When something will happen by itself, so that a still kiosk can sleep until then.
     pub fn next_due(&self, now: Moment) -> Option<Moment> {
-        let own = [self.patience_ends(), self.idle_due(), self.outbox.next_due(), self.help_ends(), self.aloud_due()];
+        let own = [self.patience_ends(), self.idle_due(), self.outbox.next_due(), self.help_ends(), self.aloud_due(), self.start_ends()];
         own.into_iter().flatten().map(|due| due.max(now)).min()
+    }
+
+    /// When the patience with the start ends.
+    fn start_ends(&self) -> Option<Moment> {
+        let waits = !self.start_failed && (self.last_heard.is_none() || !self.has_begun());
+        self.starting_since.filter(|_| waits).map(|since| since.plus_seconds(START_SECONDS))
+    }
+
+    fn judge_start(&mut self, now: Moment) {
+        if self.starting_since.is_none() {
+            self.starting_since = Some(now);
+        }
+        if self.start_ends().is_some_and(|ends| ends <= now) {
+            self.start_failed = true;
+        }
     }
 
     /// When the ticket on the screen makes room; touching it gives more time.

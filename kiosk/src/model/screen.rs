@@ -129,6 +129,8 @@ pub enum SlipFate {
 pub enum Wanted {
     Screen,
     Phone,
+    /// Somebody has brought paper, or closed the cover.
+    Slip,
 }
 
 /// How the kiosk is shown to this citizen; wiped with the screen.

@@ -53,9 +53,10 @@ impl Speech<'_> {
         let (tell, hall) = (self.tell, &self.tell.kiosk.hall);
         self.keys(&["kiosk-choose-service"]);
         if let Some(queue) = hall.queue(group).filter(|queue| queue.open_today && hall.gives_numbers()) {
-            let line = sunhall_screen::text::plain(&tell.queue_line(queue.waiting));
-            let about = tell.about(queue.range).unwrap_or_default();
-            self.part(&[&line, &about], &[&tell.window_words(&queue.first_windows), &tell.waiting(queue.waiting), &about]);
+            let (line, about) = tell.queue_words(queue);
+            let line = sunhall_screen::text::plain(&line);
+            let waiting = if queue.waiting > 0 || hall.has_open_window(group) { tell.waiting(queue.waiting) } else { String::new() };
+            self.part(&[&line, &about], &[&tell.window_words(&queue.first_windows), &waiting, &about]);
         }
         let services = hall.services_of(group);
         self.rows(&services, page, pages::services(tell.kiosk.modes).rows);
@@ -75,7 +76,7 @@ impl Speech<'_> {
     fn rows(&mut self, services: &[&MenuService], page: usize, per_page: usize) {
         for service in services.iter().skip(page * per_page).take(per_page) {
             let name = self.tell.text(&service.name);
-            self.part(&[&name], &[&name, &self.tell.limit(service), &self.tell.fee(service)]);
+            self.part(&[&name], &[&name, &self.tell.limit(service), &self.tell.fee_short(service)]);
         }
         let pages = services.len().div_ceil(per_page);
         if pages > 1 {
@@ -108,7 +109,8 @@ impl Speech<'_> {
         let priority = tell.say("kiosk-priority-link");
         self.part(&[&priority], &[&priority]);
         let take = tell.say("kiosk-take-number");
-        self.part(&[&take], &[&take, &tell.ahead_short(queue.waiting), &tell.about(queue.range).unwrap_or_default()]);
+        let (ahead, about) = tell.take_words(&queue);
+        self.part(&[&take], &[&take, &ahead, &about.unwrap_or_default()]);
     }
 
     pub(super) fn more(&mut self, code: &str) {

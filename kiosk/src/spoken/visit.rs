@@ -19,12 +19,12 @@ impl Speech<'_> {
         self.part(&[&window], &[&tell.say("kiosk-ticket-go"), &go]);
         let (label, ahead) = (tell.say("kiosk-ahead-label"), tell.ahead_value(reserved));
         self.part(&[&label, &ahead], &[&label, &ahead]);
-        match reserved.range {
-            Some(range) => {
+        match tell.range_or_why(reserved) {
+            Ok(range) => {
                 let (label, minutes) = (tell.say("kiosk-range-label"), tell.range_value(range));
                 self.part(&[&label, &minutes], &[&label, &minutes]);
             }
-            None => self.keys(&["kiosk-ticket-no-estimate"]),
+            Err(why) => self.words(why),
         }
         self.keys(&[question]);
         self.words(tell.slip_words(slip, &reserved.number));
@@ -37,6 +37,9 @@ impl Speech<'_> {
         self.keys(&["kiosk-slip-choose", "kiosk-show-on-screen"]);
         if reserved.url.is_some() {
             self.keys(&["kiosk-save-to-phone"]);
+        }
+        if tell.kiosk.has_printer {
+            self.keys(&["kiosk-slip-try-again"]);
         }
     }
 

@@ -28,7 +28,7 @@ pub fn closed_ui(view: &mut View<'_>, ui: &mut Ui) {
     let room = if is_there { 968.0 } else { 690.0 };
     text::fitted_label_ui(ui, at(ui, 56.0, 392.0, room, 120.0), Align2::LEFT_CENTER, &view.closed_title(), large, 44.0);
     let hours = view.hours();
-    let still = (hours.state == HoursState::LastCalls).then(|| view.say("closed-still-serving"));
+    let still = (hours.state == HoursState::LastCalls).then(|| view.say(if view.opens_later() { "closed-still-serving-now" } else { "closed-still-serving" }));
     let other = || view.say_in(view.language.other(), "closed-title");
     let second = still.or_else(|| (hours.state == HoursState::Over).then(other)).unwrap_or_default();
     let soft = face(view.size(34.0, 40.0), view.palette.ink_soft);
@@ -92,7 +92,7 @@ fn on_call_ui(view: &mut View<'_>, ui: &mut Ui) {
 }
 
 /// Portrait, name and phone of the person on call, and the three numbers. The name leaves room for a key at the right.
-fn person_ui(view: &View<'_>, ui: &mut Ui, room: f32) {
+pub fn person_ui(view: &View<'_>, ui: &mut Ui, room: f32) {
     let soft = face(view.size(34.0, 40.0), view.palette.ink_soft).line(view.size(46.0, 52.0));
     let emergency = view.say("closed-emergency");
     let Some(person) = view.kiosk.hall.menu.as_ref().and_then(|menu| menu.on_call.as_ref()) else {
@@ -129,7 +129,9 @@ fn next_opening_ui(view: &View<'_>, ui: &mut Ui, hours: &Hours) {
 
 /// The network is gone: no number that could be wrong, the way to the desk, the moment of the last truth.
 pub fn disconnected_ui(view: &mut View<'_>, ui: &mut Ui) {
-    view.head_ui(ui, &view.hall_name(), &view.today(), SunState::Stale);
+    // Before the first word of the hub even the day is unknown.
+    let today = view.kiosk.last_heard.map(|_| view.today()).unwrap_or_default();
+    view.head_ui(ui, &view.hall_name(), &today, SunState::Stale);
     let card = at(ui, 48.0, 380.0, 984.0, 400.0);
     draw::rimmed(ui.painter(), card, 20.0, view.palette.amber_pale, 3.0, view.palette.amber);
     Icon::new(icons::WIFI_SLASH, view.palette.amber).paint_ui(ui, part(card, 40.0, 44.0, 100.0, 100.0));

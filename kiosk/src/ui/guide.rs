@@ -128,10 +128,10 @@ fn take_ui(view: &mut View<'_>, ui: &mut Ui, service: &MenuService) {
     Icon::new(icons::TICKET, laid.icon).paint_ui(ui, part(laid.rect, 40.0, (tall - sign) / 2.0, sign, sign));
     let white = face(view.size(56.0, 72.0), laid.text).bold();
     text::fitted_words_ui(ui, part(laid.rect, 68.0 + sign, 0.0, 500.0 - sign, tall), Align2::LEFT_CENTER, &word, white, 40.0);
-    let ahead = view.ahead_short(queue.waiting);
+    let (ahead, expected) = view.take_words(&queue);
     let line = face(view.size(34.0, 40.0), laid.text).line(view.size(44.0, 52.0));
     let right = part(laid.rect, 580.0, tall / 2.0 - line.line, 364.0, line.line * 2.0);
-    match view.about(queue.range) {
+    match expected {
         Some(expected) => {
             text::fitted_words_ui(ui, part(right, 0.0, 0.0, 364.0, line.line), Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0);
             text::fitted_words_ui(ui, part(right, 0.0, line.line, 364.0, line.line), Align2::RIGHT_CENTER, &expected, line, 26.0);

@@ -39,13 +39,15 @@ fn queue_ui(view: &View<'_>, ui: &mut Ui, group: &str) {
         return;
     }
     let windows = view.plate(&queue.first_windows);
-    let (upper, expected) = (view.queue_line(queue.waiting), view.about(queue.range).unwrap_or_default());
+    let (upper, expected) = view.queue_words(queue);
     let width = if windows.chars().count() > 1 { 120.0 } else { 72.0 };
     let (ink, soft) = (face(view.size(34.0, 38.0), view.palette.ink).line(44.0), face(view.size(30.0, 36.0), view.palette.ink_soft).line(44.0));
     let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(470.0 - width);
     let left = 1024.0 - needed;
     plate_ui(ui, at(ui, left - width - 18.0, 340.0, width, 72.0), &windows, PlateState::Open);
-    if expected.is_empty() {
+    if upper.is_empty() {
+        text::fitted_label_ui(ui, at(ui, left, 334.0, needed + 8.0, 88.0), Align2::LEFT_CENTER, &expected, soft, 26.0);
+    } else if expected.is_empty() {
         text::fitted_label_ui(ui, at(ui, left, 340.0, needed + 8.0, 72.0), Align2::LEFT_CENTER, &upper, ink, 26.0);
     } else {
         text::fitted_label_ui(ui, at(ui, left, 334.0, needed + 8.0, 44.0), Align2::LEFT_CENTER, &upper, ink, 26.0);
@@ -78,7 +80,7 @@ pub fn search_ui(view: &mut View<'_>, ui: &mut Ui, letters: &str, page: usize) {
 
 fn rows_ui(view: &mut View<'_>, ui: &mut Ui, services: &[&MenuService], page: usize, list: List) {
     for (index, service) in services.iter().skip(page * list.rows).take(list.rows).enumerate() {
-        let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee(service));
+        let (name, limit, fee) = (view.text(&service.name), view.limit(service), view.fee_short(service));
         let color = if service.fee == Fee::Zero { view.palette.green } else { view.palette.ink_soft };
         let row = Row { right: &limit, right_below: (&fee, color), ..Row::new(&name) };
         // That a fee is local takes more words than the fee itself.

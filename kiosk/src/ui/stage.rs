@@ -9,6 +9,7 @@ use sunhall_screen::widgets::header::counter_ui;
 use sunhall_screen::widgets::portrait::portrait_ui;
 use sunhall_screen::widgets::{Header, Key, KeyLook, SunClock, SunState};
 
+use super::closed::person_ui;
 use super::view::View;
 use crate::model::{Help, Screen, Tap};
 use crate::tell::minute_of_day;
@@ -30,7 +31,8 @@ impl View<'_> {
         let brand = (words::say(Language::Chinese, "common-hall-name"), words::say(Language::English, "common-hall-name"));
         let hours = self.hours();
         let spans = hours.spans.iter().map(|span| (minute_of_day(span.from), minute_of_day(span.to))).collect();
-        let clock = SunClock { now: minute_of_day(self.now), spans, state };
+        let now = self.kiosk.last_heard.map(|_| minute_of_day(self.now));
+        let clock = SunClock { now, spans, state };
         // The head stays where it is when all else moves down.
         let mut whole = ui.new_child(UiBuilder::new().max_rect(self.frame));
         Header { title, second, brand: (&brand.0, &brand.1), date: ("", ""), clock }.kiosk_ui(&mut whole);
@@ -111,6 +113,10 @@ impl View<'_> {
         if self.is_elder() {
             return self.elder_foot_ui(ui, 1024.0);
         }
+        if self.nobody_is_there() {
+            // At the right of home stands a key.
+            return person_ui(self, ui, 550.0);
+        }
         let picture = badge.and_then(|badge| self.portrait(ui, badge.portrait.as_ref()));
         portrait_ui(ui, at(ui, 56.0, 1596.0, 176.0, 220.0), 16.0, picture.as_ref());
         if let Some(help) = self.kiosk.help {
@@ -135,6 +141,11 @@ impl View<'_> {
 
     /// The guide on duty in large type, up to `right`.
     pub fn elder_foot_ui(&self, ui: &mut Ui, right: f32) {
+        if self.nobody_is_there() {
+            let bold = face(48.0, self.palette.ink).bold().line(64.0);
+            text::fitted_label_ui(ui, at(ui, 56.0, 1583.0, right - 56.0, 224.0), Align2::LEFT_CENTER, &self.on_call_words(), bold, 34.0);
+            return;
+        }
         let badge = self.kiosk.hall.guide_on_duty();
         let picture = badge.and_then(|badge| self.portrait(ui, badge.portrait.as_ref()));
         portrait_ui(ui, at(ui, 48.0, 1583.0, 180.0, 224.0), 16.0, picture.as_ref());

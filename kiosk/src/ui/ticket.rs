@@ -52,10 +52,13 @@ fn ahead_ui(view: &View<'_>, ui: &mut Ui, reserved: &Reserved) {
     text::fitted_label_ui(ui, left(134.0, 40.0), Align2::LEFT_CENTER, &view.say("kiosk-ticket-watch"), small.line(34.0), 22.0);
     ui.painter().vline(card.center().x, (card.min.y + 26.0)..=(card.max.y - 26.0), Stroke::new(2.0, view.palette.line));
     let right = |top: f32, tall: f32| part(card, half + 30.0, top, half - 50.0, tall);
-    let Some(range) = reserved.range else {
-        let words = face(view.size(34.0, 40.0), view.palette.ink).bold();
-        text::fitted_label_ui(ui, right(20.0, 140.0), Align2::LEFT_CENTER, &view.say("kiosk-ticket-no-estimate"), words, 28.0);
-        return;
+    let range = match view.range_or_why(reserved) {
+        Ok(range) => range,
+        Err(why) => {
+            let words = face(view.size(34.0, 40.0), view.palette.ink).bold();
+            text::fitted_label_ui(ui, right(20.0, 140.0), Align2::LEFT_CENTER, &why, words, 28.0);
+            return;
+        }
     };
     text::fitted_label_ui(ui, right(18.0, 42.0), Align2::LEFT_CENTER, &view.say("kiosk-range-label"), soft, 24.0);
     text::fitted_label_ui(ui, right(58.0, 80.0), Align2::LEFT_CENTER, &view.range_value(range), bold, 36.0);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use sunhall_kiosk::model::{Action, Event, Kiosk, Tap, Wanted};
 use sunhall_kiosk::printer::{Outcome as Print, Report};
-use sunhall_protocol::board::{Board, BoardGroup, Hours, HoursState, Range, Span};
+use sunhall_protocol::board::{Board, BoardGroup, BoardWindow, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState};
 use sunhall_protocol::kiosk::{Fee, Found, Guide, KioskAnswer, KioskAsk, Menu, MenuGroup, MenuService, OnCall, Reserved, Statutory};
 use sunhall_protocol::order::{Lock, Order};
@@ -160,6 +160,33 @@ pub fn at(hour: i64, minute: i64) -> Moment {
     Moment(midnight + (hour * 60 + minute) * 60_000)
 }
 
+/// Every window that serves a group first, each with a clerk.
+fn open_windows() -> Vec<BoardWindow> {
+    let groups = groups();
+    let mut numbers: Vec<u16> = groups.iter().flat_map(|group| group.first_windows.clone()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let first = |number: u16| groups.iter().filter(|group| group.first_windows.contains(&number)).map(|group| group.code.clone()).collect();
+    numbers.into_iter().map(|number| BoardWindow { number, state: WindowState::Open, first_groups: first(number), ..BoardWindow::default() }).collect()
+}
+
+/// The same hall before anybody has signed on.
+pub fn unstaffed(state: HoursState, waiting: u32) -> Board {
+    let mut board = board(state);
+    board.windows.clear();
+    for group in &mut board.groups {
+        (group.waiting, group.range) = (waiting, None);
+    }
+    board
+}
+
+/// The hall at a quarter to twelve: numbers stop, and are given again after lunch.
+pub fn before_lunch() -> Board {
+    let mut board = board(HoursState::LastCalls);
+    (board.hours.next_opening, board.hours.next_spans) = (Some(at(14, 0)), board.hours.spans[1..].to_vec());
+    board
+}
+
 pub fn board(state: HoursState) -> Board {
     let spans = vec![Span { from: at(8, 30), to: at(12, 0) }, Span { from: at(14, 0), to: at(17, 30) }];
     let tomorrow = |span: &Span| Span { from: span.from.plus_seconds(86_400), to: span.to.plus_seconds(86_400) };
@@ -180,6 +207,7 @@ pub fn board(state: HoursState) -> Board {
         hall: menu().hall,
         hours: Hours { next_spans: spans.iter().map(tomorrow).collect(), spans, state, next_opening: Some(next) },
         groups: groups.map(group).collect(),
+        windows: open_windows(),
         supervision_phone: "0000-0000000".into(),
         ..Board::default()
     }
@@ -304,7 +332,7 @@ pub fn answer_to(kiosk: &mut Kiosk, actions: &[Action], now: Moment) -> Vec<Acti
 
 /// Prints the slip of a reserved number, and confirms it.
 pub fn print(kiosk: &mut Kiosk, outcome: Print) {
-    let actions = kiosk.on(Event::Printed(Report { outcome, paper_low: false }), NOW);
+    let actions = kiosk.on(Event::Printed { ticket: 12, report: Report { outcome, paper_low: false } }, NOW);
     answer_to(kiosk, &actions, NOW);
 }
 
@@ -312,6 +340,7 @@ pub fn print(kiosk: &mut Kiosk, outcome: Print) {
 pub type Lead = fn(&mut Kiosk);
 
 /// Every screen there is: its name, the hall's hours, and the way to it.
+#[allow(clippy::too_many_lines, reason = "a list: one entry for each screen")]
 pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
     const OPEN: HoursState = HoursState::Open;
     let mut screens: Vec<(&'static str, HoursState, Lead)> = vec![
@@ -349,6 +378,32 @@ pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
             reserve(kiosk);
         }),
         ("ticket", OPEN, ticket),
+        ("services-unstaffed", OPEN, |kiosk| {
+            kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 0))), NOW);
+            tap(kiosk, &[Tap::Group("social".into())]);
+        }),
+        ("services-unstaffed-waiting", OPEN, |kiosk| {
+            kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 3))), NOW);
+            tap(kiosk, &[Tap::Group("social".into())]);
+        }),
+        ("services-farming", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Group("farming".into())]))),
+        ("guide-unstaffed", OPEN, |kiosk| {
+            kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 0))), NOW);
+            tap(kiosk, &[Tap::Service("SB01".into())]);
+        }),
+        ("ticket-unstaffed", OPEN, |kiosk| {
+            ticket(kiosk);
+            kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 0))), NOW);
+        }),
+        ("last-calls-lunch", OPEN, |kiosk| drop(kiosk.on(Event::Board(Box::new(before_lunch())), NOW))),
+        ("never-connected", OPEN, |kiosk| {
+            let mut never = Kiosk::new(kiosk.language, Box::new(|_| Uuid::nil()));
+            for seconds in [0, 10] {
+                never.on(Event::Tick, Moment(seconds * 1000));
+            }
+            never.modes = kiosk.modes;
+            *kiosk = never;
+        }),
         ("ticket-screen", OPEN, |kiosk| {
             kiosk.on(Event::Printer(PrinterState::PaperOut), NOW);
             reserve(kiosk);

@@ -77,12 +77,16 @@ impl Default for SlipLayout {
 /// Everything that a slip says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slip {
+    /// Whose slip it is; not printed.
+    pub ticket: u64,
     pub language: Language,
     pub hall: String,
     pub number: String,
     pub windows: Vec<u16>,
     pub service: String,
     pub ahead: u32,
+    /// Whether somebody is at a window that would call it.
+    pub staffed: bool,
     /// Expected minutes, low and high.
     pub range: Option<(u32, u32)>,
     pub taken_at: Moment,
@@ -165,7 +169,7 @@ impl Slip {
             plate: plate(&self.windows).unwrap_or_else(|| say(language, "kiosk-ticket-window-later")),
             service: Line::of(layout.service, self.service.as_str()),
             ahead: Line::of(layout.ahead, self.ahead_words()),
-            expected: self.range.and_then(|(low, high)| Line::of(layout.range, self.expected_words(low, high))),
+            expected: self.expected().and_then(|words| Line::of(layout.range, words)),
             taken: self.taken_words(),
             bring: Line::of(layout.bring, self.say("slip-bring")),
             materials,
@@ -179,13 +183,22 @@ impl Slip {
 
     fn ahead_words(&self) -> String {
         let count: Argument = self.ahead.into();
-        match self.range {
+        match self.range.filter(|_| self.staffed) {
+            _ if self.ahead == 0 && !self.staffed => say(self.language, "kiosk-ahead-none"),
             _ if self.ahead == 0 => say(self.language, "slip-ahead-none"),
             Some((low, high)) if self.layout.range != LineSize::Off => {
                 say_with(self.language, "slip-ahead-range", &[("count", count), ("low", low.into()), ("high", high.into())])
             }
             Some(_) | None => say_with(self.language, "slip-ahead-only", &[("count", count)]),
         }
+    }
+
+    /// When it will be called; while nobody is at the window, that.
+    fn expected(&self) -> Option<String> {
+        if !self.staffed {
+            return Some(say(self.language, "kiosk-window-unstaffed"));
+        }
+        self.range.map(|(low, high)| self.expected_words(low, high))
     }
 
     fn expected_words(&self, low: u32, high: u32) -> String {

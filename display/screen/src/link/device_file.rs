@@ -6,7 +6,8 @@ use std::ops::Deref;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
+use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::device::Enrolment;
 
 /// An enrolment and the file that holds it.
@@ -16,10 +17,20 @@ pub struct DeviceFile {
     enrolment: Enrolment,
 }
 
-/// Reads the enrolment file of a device.
-pub fn read_enrolment(path: &Path) -> anyhow::Result<DeviceFile> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("the device file {}", path.display()))?;
-    let enrolment = toml::from_str(&text).with_context(|| format!("the device file {}", path.display()))?;
+/// Reads the enrolment file of a device of one of these classes: any other would wait for ever for what it may not hear.
+pub fn read_enrolment(path: &Path, classes: &[DeviceClass]) -> anyhow::Result<DeviceFile> {
+    let wanted = classes.iter().map(|class| class.name()).collect::<Vec<_>>().join(" or ");
+    let advice = || format!("make one at the hub with `sunhall-hub enroll NAME --class {}` and copy it here", classes.first().map_or("", |class| class.name()));
+    let text = std::fs::read_to_string(path).with_context(|| format!("the device file {} cannot be read; {}", path.display(), advice()))?;
+    let enrolment: Enrolment = toml::from_str(&text).with_context(|| format!("{} is no device file; {}", path.display(), advice()))?;
+    ensure!(
+        classes.contains(&enrolment.class),
+        "{} is the file of {}, a {}; this screen needs that of a {wanted}: {}",
+        path.display(),
+        enrolment.device,
+        enrolment.class.name(),
+        advice()
+    );
     Ok(DeviceFile { path: path.to_owned(), enrolment })
 }
 
@@ -66,10 +77,25 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("kiosk-1.toml");
         std::fs::write(&path, "hall = \"demo\"\ndevice = \"kiosk-1\"\nclass = \"kiosk\"\npassword = \"p\"\nbroker = \"127.0.0.1:1\"\nca = \"old\"\n").unwrap();
-        let mut file = read_enrolment(&path).unwrap();
+        let mut file = read_enrolment(&path, &[DeviceClass::Kiosk]).unwrap();
         file.trust("new".into());
-        let again = read_enrolment(&path).unwrap();
+        let again = read_enrolment(&path, &[DeviceClass::Kiosk]).unwrap();
         assert_eq!((again.ca.as_deref(), again.password.as_str(), again.device.as_str()), (Some("new"), "p", "kiosk-1"));
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_file_of_another_class_or_none_is_told_with_what_to_do() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("board-1.toml");
+        let told = |classes: &[DeviceClass]| format!("{:#}", read_enrolment(&path, classes).unwrap_err());
+        assert!(told(&[DeviceClass::Kiosk]).contains("sunhall-hub enroll NAME --class kiosk"));
+        std::fs::write(&path, "nonsense").unwrap();
+        assert!(told(&[DeviceClass::Kiosk]).contains("is no device file"));
+        std::fs::write(&path, "hall = \"demo\"\ndevice = \"board-1\"\nclass = \"public-display\"\npassword = \"p\"\nbroker = \"127.0.0.1:1\"\n").unwrap();
+        let kiosk = told(&[DeviceClass::Kiosk]);
+        assert!(kiosk.contains("board-1, a public-display") && kiosk.contains("--class kiosk"), "{kiosk}");
+        assert!(told(&[DeviceClass::StaffDisplay]).contains("that of a staff-display"));
+        assert!(read_enrolment(&path, &[DeviceClass::PublicDisplay, DeviceClass::StaffDisplay]).is_ok());
     }
 }

@@ -7,6 +7,7 @@ mod presence;
 mod shell;
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -139,6 +140,8 @@ pub struct LinkCore {
     stale_after: Ticks,
     started: Ticks,
     versions: BTreeMap<&'static str, Version>,
+    /// A mark of the bytes last told for each snapshot: what says the same again is no news.
+    told: BTreeMap<&'static str, u64>,
     files: Files,
     pending: BTreeMap<Uuid, Pending>,
     printer: Option<PrinterState>,
@@ -163,6 +166,7 @@ impl LinkCore {
             stale_after: STALE_AFTER,
             started: now,
             versions: BTreeMap::new(),
+            told: BTreeMap::new(),
             files: Files::default(),
             pending: BTreeMap::new(),
             printer: None,
@@ -266,8 +270,13 @@ impl LinkCore {
         if payload.is_empty() {
             return Vec::new();
         }
+        let mark = mark(payload);
+        if self.told.get(name) == Some(&mark) {
+            return Vec::new();
+        }
         match serde_json::from_slice::<T>(payload) {
             Ok(snapshot) => {
+                self.told.insert(name, mark);
                 self.versions.insert(name, version(&snapshot));
                 let news = news(Box::new(snapshot));
                 self.learn_settings(&news);
@@ -379,6 +388,12 @@ pub fn hub_time((hub, at): (Moment, Ticks), now: Ticks) -> Option<Moment> {
 pub fn command_id(hub: Moment, chance: [u8; 10]) -> Uuid {
     let milliseconds = u64::try_from(hub.0).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance).into_uuid()
+}
+
+fn mark(payload: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    payload.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {

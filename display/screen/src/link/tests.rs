@@ -58,6 +58,17 @@ fn the_hall_decides_how_long_silence_may_last() {
 }
 
 #[test]
+fn a_snapshot_that_says_the_same_again_is_no_news() {
+    let mut core = core(DeviceClass::PublicDisplay, "wall");
+    let board = |phone: &str| json(&Board { supervision_phone: phone.into(), ..Board::default() });
+    let tells = |actions: Vec<Action>| actions.iter().filter(|action| matches!(action, Action::Tell(News::Board(_)))).count();
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 0)), 1);
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 1_000)), 0, "a hub that starts again publishes everything again");
+    assert_eq!(tells(hear(&mut core, "board", &board("2"), 2_000)), 1);
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 3_000)), 1, "what was true before may be true again");
+}
+
+#[test]
 fn a_newer_version_in_the_pulse_subscribes_again_to_that_snapshot_only() {
     let mut core = core(DeviceClass::PublicDisplay, "wall");
     let board = Board { version: Version { seq: 7, at: Moment(0) }, ..Board::default() };

@@ -82,11 +82,17 @@ impl<'a> Row<'a> {
         let upper = Rect::from_min_max(pos2(place.min.x, middle - 42.0), pos2(place.max.x, middle + 2.0));
         let lower = Rect::from_min_max(pos2(place.min.x, middle + 2.0), pos2(place.max.x, middle + 42.0));
         let bold = face(32.0, palette.ink).bold();
-        text::fitted_words_ui(ui, upper, Align2::RIGHT_CENTER, self.right, bold, 26.0);
+        line_ui(ui, upper, self.right, bold);
         let (words, color) = self.right_below;
         let color = if color == Color32::PLACEHOLDER { palette.ink_soft } else { color };
-        text::fitted_words_ui(ui, lower, Align2::RIGHT_CENTER, words, face(30.0, color), 26.0);
+        line_ui(ui, lower, words, face(30.0, color));
     }
+}
+
+/// One line at the right of its place: a second one would stand in the line above.
+fn line_ui(ui: &Ui, place: Rect, words: &str, style: text::Face) {
+    let runs = text::fit_runs(ui, vec![text::run(words, style)], place.width());
+    text::paint_ui(ui, place, Align2::RIGHT_CENTER, text::layout(ui, &runs, f32::INFINITY, Align::LEFT));
 }
 
 /// Words of the pager, already in the person's language.

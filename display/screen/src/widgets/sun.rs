@@ -22,7 +22,8 @@ pub enum SunState {
 /// Now and today's opening hours, all in minutes since midnight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SunClock {
-    pub now: u32,
+    /// None until the hall's time is known: a clock that could be wrong is not shown.
+    pub now: Option<u32>,
     pub spans: Vec<(u32, u32)>,
     pub state: SunState,
 }
@@ -44,8 +45,9 @@ impl SunClock {
         for (from, to) in self.passed() {
             draw::arc(ui.painter(), foot, ring, from, to, Stroke::new(stroke, passed));
         }
+        let Some(now) = self.now else { return };
         let words = face(disc * 0.55, ink).bold();
-        let time = format!("{:02}:{:02}", self.now / 60 % 24, self.now % 60);
+        let time = format!("{:02}:{:02}", now / 60 % 24, now % 60);
         text::baseline_label_ui(ui, foot - vec2(0.0, disc * 0.262), Align::Center, &[text::run(time, words)]);
     }
 
@@ -66,12 +68,13 @@ impl SunClock {
     }
 
     fn passed(&self) -> Vec<(f32, f32)> {
+        let now = self.now.unwrap_or(0);
         let pieces = self.ring().into_iter().zip(&self.spans);
         pieces
-            .filter(|(_, (opens, _))| self.now > *opens)
+            .filter(|(_, (opens, _))| now > *opens)
             .map(|((from, to), (opens, closes))| {
                 let length = closes.saturating_sub(*opens).max(1) as f32;
-                let share = (self.now.min(*closes) - opens) as f32 / length;
+                let share = (now.min(*closes) - opens) as f32 / length;
                 (from, from + (to - from) * share)
             })
             .collect()
@@ -83,7 +86,7 @@ mod tests {
     use super::*;
 
     fn clock(now: u32) -> SunClock {
-        SunClock { now, spans: vec![(510, 720), (840, 1050)], state: SunState::Open }
+        SunClock { now: Some(now), spans: vec![(510, 720), (840, 1050)], state: SunState::Open }
     }
 
     #[test]
@@ -100,7 +103,7 @@ mod tests {
 
     #[test]
     fn one_span_is_one_arc_and_a_day_off_has_none() {
-        let whole = SunClock { now: 600, spans: vec![(540, 1020)], state: SunState::Open };
+        let whole = SunClock { now: Some(600), spans: vec![(540, 1020)], state: SunState::Open };
         assert_eq!(whole.ring(), vec![(180.0, 0.0)]);
         assert!(SunClock::default().ring().is_empty());
     }

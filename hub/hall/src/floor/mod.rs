@@ -171,6 +171,14 @@ impl Floor {
         TicketNumber { letter, count: self.counts.get(&letter).copied().unwrap_or(0) + 1 }
     }
 
+    /// Whether a clerk has signed on at a window that would call the ticket; a pause counts as there.
+    pub fn is_staffed(&self, ticket: &Ticket) -> bool {
+        self.working.keys().any(|window| match ticket.only_window {
+            Some(only) => *window == only,
+            None => self.relation(*window, &ticket.group) != Relation::Stranger,
+        })
+    }
+
     /// Windows that serve the group first and may take the service.
     pub fn first_windows(&self, group: &GroupCode, service: Option<&ServiceCode>) -> Vec<WindowNumber> {
         let serves = |window: &&Window| window.first.contains(group) && service.is_none_or(|service| window.may_take(service));

@@ -12,14 +12,15 @@ use crate::command::{Administrator, Answer, Refusal};
 use crate::event::Event;
 use crate::ids::{StaffNumber, TokenName};
 use crate::moment::{Day, Moment};
-use crate::planned;
 use crate::policy::{self, Setting, catalogue};
+use crate::roles::Verb;
 use crate::settings::{Change, allow_if, allow_name, allow_text, allow_windows};
+use crate::{people, planned};
 
 pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now: Moment) -> Decided {
     allow(hall, staff, act)?;
     match act {
-        Administrator::SetHall { profile } => set(hall, &Change::Hall((**profile).clone())),
+        Administrator::SetHall { profile } => set(hall, &Change::Hall(profile.clone())),
         Administrator::SetHours { hours } => set(hall, &Change::Hours(hours.clone())),
         Administrator::SetDay { day } => set_day(day, now.day()),
         Administrator::ClearDay { day } => {
@@ -30,7 +31,11 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         Administrator::SetGroup { group } => set(hall, &Change::Group(group.clone())),
         Administrator::SetService { service } => set(hall, &Change::Service(service.clone())),
         Administrator::SetWindow { window } => set(hall, &Change::Window(window.clone())),
-        Administrator::SetStaff { staff } => set(hall, &Change::Staff(staff.clone())),
+        Administrator::SetStaff { staff: person } => done(people::set(hall, staff, person)?),
+        Administrator::AddStaff { staff: person } => done(people::add(hall, staff, person)?),
+        Administrator::SetPortrait { staff: whose, portrait } => done(people::set_portrait(hall, staff, whose, portrait.as_ref())?),
+        Administrator::SetRole { role } => done(people::set_role(hall, staff, role)?),
+        Administrator::RemoveRole { role } => done(people::remove_role(hall, role)?),
         Administrator::Plan { change, from } => done(planned::plan(hall, staff, change, *from, now)?),
         Administrator::TakeBackPlan { plan } => done(planned::take_back(hall, staff, *plan, now)?),
         Administrator::SetParameter { key, value, from, confirmed } => {
@@ -50,14 +55,15 @@ pub(super) fn decide(hall: &Hall, staff: &StaffNumber, act: &Administrator, now:
         Administrator::RestartDevice { device } => devices::restart(hall, device, staff, now),
         Administrator::SetScreenText { key, words } => Ok(changed(hall.screens.set_text(key, words, staff, now)?)),
         Administrator::SetSlip { slip } => Ok(changed(hall.screens.set_slip(slip, staff, now))),
-        Administrator::SetCredential { staff, secret, once } => {
-            hall.staff.present(staff).ok_or(Refusal::UnknownStaff)?;
-            done(access::Event::CredentialSet { staff: staff.clone(), secret: secret.clone(), once: *once })
+        Administrator::SetCredential { staff: whose, secret, once } => {
+            people::allow_credential(hall, staff, whose)?;
+            done(access::Event::CredentialSet { staff: whose.clone(), secret: secret.clone(), once: *once })
         }
         Administrator::IssueToken { token, role, windows, secret } => {
             allow_name(token.as_str())?;
             allow_new(hall.access.token(token).is_none())?;
             allow_windows(hall, windows)?;
+            people::allow_rights(hall, staff, Verb::ALL.into_iter().filter(|verb| role.may(*verb)))?;
             let (token, windows, secret) = (token.clone(), windows.clone(), secret.clone());
             done(access::Event::TokenIssued { token, role: *role, windows, secret })
         }

@@ -45,14 +45,14 @@ impl Hall {
         self.floor.groups.get(group).is_some_and(|group| group.weekdays.is_empty() || group.weekdays.contains(&self.calendar.served_as(day)))
     }
 
-    /// Whether this person, console or token may do it: the one table of [`crate::roles`].
+    /// Whether this person, console or token may do it: the one table of [`crate::roles`], and the hall's own roles.
     pub fn may(&self, staff: &StaffNumber, verb: Verb) -> bool {
         if *staff == StaffNumber::console() {
             return Role::Administrator.may(verb);
         }
         match staff.as_token() {
             Some(token) => self.access.token(&token).is_some_and(|token| token.role.may(verb)),
-            None => self.staff.present(staff).is_some_and(|person| person.roles.iter().any(|role| role.may(verb))),
+            None => self.staff.present(staff).is_some_and(|person| self.staff.allows(person, verb)),
         }
     }
 

@@ -57,6 +57,8 @@ fn changed(event: &Event) -> Option<Changed> {
         Event::Policy(policy::Event::ParameterSet { key, setting }) => set("parameter", key, setting),
         Event::Screens(fact) => Some(screens(fact)),
         Event::Staff(staff::Event::StaffSet(person)) => set("staff", person.number.as_str(), person),
+        Event::Staff(staff::Event::RoleSet(role)) => set("role", role.code.as_str(), role),
+        Event::Staff(staff::Event::RoleRemoved { role }) => Some(("role", role.to_string(), None)),
         Event::FirstContact(_) | Event::PublicAppraisal(_) => None,
     }
 }

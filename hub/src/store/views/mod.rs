@@ -241,6 +241,13 @@ pub fn outcome_name(outcome: Outcome) -> &'static str {
     }
 }
 
+/// The outcome of this name; none for one that this version does not know.
+pub fn outcome_of(name: &str) -> Option<Outcome> {
+    const ALL: [Outcome; 6] =
+        [Outcome::Served, Outcome::Cancelled, Outcome::CancelledByStaff, Outcome::MissedAtDayEnd, Outcome::NotServedAtDayEnd, Outcome::LeftOpenAtDayEnd];
+    ALL.into_iter().find(|outcome| outcome_name(*outcome) == name)
+}
+
 fn why_name(why: Why) -> &'static str {
     match why {
         Why::Earliest => "earliest",

@@ -95,7 +95,7 @@ pub async fn save(asker: Asker<'_>, posted: &Posted, change: Change, from: Day) 
         return Ok(ui.with("planned-saved", &[("date", day(ui, from).into())]));
     }
     let act = match change {
-        Change::Hall(profile) => Administrator::SetHall { profile: Box::new(profile) },
+        Change::Hall(profile) => Administrator::SetHall { profile },
         Change::Hours(hours) => Administrator::SetHours { hours },
         Change::Group(group) => Administrator::SetGroup { group },
         Change::Service(service) => Administrator::SetService { service },

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use sunhall_hall::Hall;
-use sunhall_hall::ids::{GroupCode, ServiceCode};
+use sunhall_hall::ids::{GroupCode, RoleCode, ServiceCode};
 use sunhall_protocol::words;
 
 use crate::web::say::Say;
@@ -144,6 +144,8 @@ fn named(ui: Say, hall: &Hall, name: &str, text: &str) -> String {
             hall.floor.services.get(&ServiceCode::new(text)).map_or_else(|| text.to_owned(), |service| ui.name(&service.name, &service.name_en).to_owned())
         }
         "roles" | "role" => ui.say(&format!("role-{text}")),
+        "hall_roles" => hall.staff.roles.get(&RoleCode::new(text)).map_or_else(|| text.to_owned(), |role| ui.name(&role.name, &role.name_en).to_owned()),
+        "verbs" => ui.say(&format!("verb-{}", text.replace('_', "-"))),
         "level_lowest" => ui.say(&format!("level-{text}")),
         "fee" => ui.say("common-free"),
         _ if name.starts_with("slip_") => ui.say(&format!("slip-size-{text}")),

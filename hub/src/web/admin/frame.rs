@@ -16,7 +16,7 @@ use crate::web::view::admin::{AdminContent, AdminPage, Form, Link, List, MenuEnt
 type Entry = (&'static str, &'static str, &'static str, Verb);
 
 /// The menu by parts; an entry stands here once its page exists.
-const MENU: [(&str, &[Entry]); 4] = [
+const MENU: [(&str, &[Entry]); 5] = [
     (
         "admin-part-floor",
         &[
@@ -26,6 +26,15 @@ const MENU: [(&str, &[Entry]); 4] = [
             ("/admin/groups", "stack", "group-title", Verb::SeeSettings),
             ("/admin/services", "list-checks", "service-title", Verb::SeeSettings),
             ("/admin/windows", "monitor", "window-setup-title", Verb::SeeSettings),
+        ],
+    ),
+    (
+        "admin-part-people",
+        &[
+            ("/admin/staff", "users", "staff-title", Verb::SeeSettings),
+            ("/admin/roles", "key", "roles-title", Verb::SeeSettings),
+            ("/admin/sign-ons", "lock-simple", "session-title", Verb::RevokeSession),
+            ("/admin/security", "shield-check", "security-title", Verb::SeeSecurity),
         ],
     ),
     ("admin-part-rules", &[("/admin/parameters", "sliders-horizontal", "parameter-title", Verb::SeeSettings)]),
@@ -144,13 +153,17 @@ impl<'a> Desk<'a> {
 
     /// The page once more, with what was typed and what is wrong with it.
     pub fn again(&self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.answer()).into_response()
+    }
+
+    /// The page as the answer to a form, whole or for the page's script.
+    pub fn answer(&self) -> Response {
         let frame = pages::frame(self.app, self.reader, Some(self.person), self.title, None);
-        let shown = if self.reader.fragment {
+        if self.reader.fragment {
             pages::page(self.app, &AdminContent { frame: &frame, page: &self.page })
         } else {
             pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
-        };
-        (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response()
+        }
     }
 }
 

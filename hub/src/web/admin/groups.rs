@@ -60,8 +60,8 @@ fn row(ui: Say, hall: &Hall, group: &Group) -> Row {
         Cell::Two(ui.name(&group.name, &group.name_en).to_owned(), ui.name(&group.summary, &group.summary_en).to_owned()),
         Cell::Plate(group.letter.to_string()),
         Cell::Text(if days.is_empty() { ui.say("group-every-day") } else { words::weekdays(ui.language, &days) }),
-        Cell::Text(if windows.is_empty() { ui.say("group-no-window") } else { windows.join(" ") }),
-        Cell::Text(ui.with("group-services-count", &[("count", all.into()), ("offered", offered.into())])),
+        if windows.is_empty() { Cell::Soft(ui.say("group-no-window")) } else { Cell::Text(windows.join(" ")) },
+        Cell::Figure(ui.with("group-services-count", &[("count", all.into()), ("offered", offered.into())])),
     ];
     Row::new(format!("{PAGE}/{}", group.code), cells, "").off(windows.is_empty())
 }

@@ -40,7 +40,7 @@ pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Exten
 }
 
 fn desk<'a>(asker: Asker<'a>, profile: &Profile) -> Desk<'a> {
-    let mut desk = change::desk(asker, "hall-title", PAGE, Some(&Change::Hall(profile.clone())), "").titled(asker.ui().say("hall-title"));
+    let mut desk = change::desk(asker, "hall-title", PAGE, Some(&Change::Hall(Box::new(profile.clone()))), "").titled(asker.ui().say("hall-title"));
     desk.page.back = None;
     desk.lead(asker.ui().say("hall-lead"))
 }
@@ -89,7 +89,7 @@ fn form(asker: Asker<'_>, profile: &Profile, posted: &Posted) -> Form {
         Part { title: ui.say("hall-part-phones"), note: String::new(), fields: on_call },
         Part { title: ui.say("hall-part-slip"), note: ui.say("hall-slip-hint"), fields: ["slip_note", "slip_note_en"].map(line).to_vec() },
     ];
-    let seen = change::seen(&hall, &Change::Hall(profile.clone()));
+    let seen = change::seen(&hall, &Change::Hall(Box::new(profile.clone())));
     change::form(asker, PAGE.to_owned(), "/admin", parts, posted, seen, asker.person.may(Verb::SetHall))
 }
 
@@ -125,7 +125,7 @@ fn read(asker: Asker<'_>, profile: &Profile, posted: &Posted, today: Day) -> Res
         demo: profile.demo,
     };
     let from = read.from("from", today);
-    read.finish().map(|()| (Change::Hall(profile), from))
+    read.finish().map(|()| (Change::Hall(Box::new(profile)), from))
 }
 
 pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Body(posted): Body<Posted>) -> Response {

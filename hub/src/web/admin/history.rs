@@ -22,8 +22,25 @@ use crate::web::state::{App, Shared, clock};
 use crate::web::view::admin::{Cell, ChangeLine, Choice, Field, Find, List, Row};
 
 /// Kinds of things in the history, in the order of the filter.
-pub const KINDS: [&str; 16] =
-    ["hall", "hours", "day", "calendar", "group", "service", "window", "staff", "parameter", "plan", "notice", "device", "credential", "token", "text", "slip"];
+pub const KINDS: [&str; 17] = [
+    "hall",
+    "hours",
+    "day",
+    "calendar",
+    "group",
+    "service",
+    "window",
+    "staff",
+    "role",
+    "parameter",
+    "plan",
+    "notice",
+    "device",
+    "credential",
+    "token",
+    "text",
+    "slip",
+];
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -133,7 +150,7 @@ fn pages(ui: Say, wish: &Wish, wanted: &Wanted, count: u32) -> Vec<crate::web::v
 }
 
 /// Text inside a query: everything but plain signs as its bytes.
-fn escaped_query(text: &str) -> String {
+pub fn escaped_query(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
@@ -166,6 +183,7 @@ fn name(app: &App, ui: Say, hall: &Hall, kind: &str, thing: &str) -> String {
         "service" => hall.floor.services.get(&ServiceCode::new(thing)).map(|service| ui.name(&service.name, &service.name_en).to_owned()),
         "window" => Some(ui.with("admin-window", &[("window", thing.into())])),
         "staff" | "credential" => Some(app.name_of(&sunhall_hall::ids::StaffNumber::new(thing))),
+        "role" => hall.staff.roles.get(&sunhall_hall::ids::RoleCode::new(thing)).map(|role| ui.name(&role.name, &role.name_en).to_owned()),
         "parameter" => catalogue().get(thing).map(|row| ui.name(&row.description, &row.description_en).to_owned()),
         "text" => Some(words::say(ui.language, thing)),
         "slip" => Some(ui.say("slip-title")),

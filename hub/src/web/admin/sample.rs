@@ -23,6 +23,8 @@ pub fn slip(app: &App, hall: &Hall, layout: SlipLayout, profile: &Profile, langu
     let letter = service.and_then(|service| hall.floor.groups.get(&service.group)).map_or('A', |group| group.letter);
     let windows = service.map(|service| hall.floor.first_windows(&service.group, Some(&service.code))).unwrap_or_default();
     Slip {
+        ticket: 0,
+        staffed: true,
         language,
         hall: text(&profile.name, &profile.name_en),
         number: format!("{letter}012"),

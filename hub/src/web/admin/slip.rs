@@ -58,7 +58,7 @@ fn page(asker: Asker<'_>, hall: &Hall, slip: SlipLayout, profile: &Profile, wron
     let look = |language: Language| {
         let printed = sample::slip(asker.app, hall, slip, profile, language);
         let title = ui.say(if language == Language::Chinese { "slip-in-chinese" } else { "slip-in-english" });
-        Look { title, look: "paper", words: String::new(), tag: language.tag(), paper: Some(paper::svg(&printed)) }
+        Look { title, place: "paper", words: String::new(), tag: language.tag(), paper: Some(paper::svg(&printed)) }
     };
     let frame = pages::whole(asker.app, asker.reader, asker.person, "slip-title", None);
     pages::page(

@@ -88,7 +88,7 @@ fn page(asker: Asker<'_>, text: &Changeable, own: &Worded, wrong: Option<Wrong>)
         .fact("text-usual", format!("{}\n{}", words::say(Language::Chinese, text.key), words::say(Language::English, text.key)))
         .fact("text-place", places(ui, text));
     let look =
-        |language: Language| Look { title: String::new(), look: look(text), words: said(text.key, Some(own), language), tag: language.tag(), paper: None };
+        |language: Language| Look { title: String::new(), place: look(text), words: said(text.key, Some(own), language), tag: language.tag(), paper: None };
     let frame = pages::whole(asker.app, asker.reader, asker.person, "text-title", None);
     pages::page(
         asker.app,

@@ -69,11 +69,16 @@ impl ApiError {
 
     pub fn role(needed: Role) -> Self {
         let names = Language::ALL.map(|language| words::say(language, wire::role_key(needed)));
-        Self::plain(StatusCode::FORBIDDEN, "refusal-role-may-not", &[("role", names)], None)
+        Self::plain(StatusCode::FORBIDDEN, "refusal-role-may-not", &[("role", names)], Some("security"))
     }
 
     pub fn refused(key: &str, rule: Option<&str>) -> Self {
         Self::plain(StatusCode::CONFLICT, key, &[], rule)
+    }
+
+    /// R04.2: a window opens with a clerk who has signed on.
+    pub fn not_signed_on(staff: &str) -> Self {
+        Self::plain(StatusCode::CONFLICT, "refusal-clerk-away", &[("number", [staff.to_owned(), staff.to_owned()])], Some("R04.2"))
     }
 
     pub fn malformed(field: &str) -> Self {
@@ -161,7 +166,30 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
             JsonRejection::BytesRejection(_) => {
                 ApiError::plain(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large", &[("limit", ["64 KiB".to_owned(), "64 KiB".to_owned()])], None)
             }
-            _ => ApiError::malformed("body"),
+            other => ApiError::malformed(field_of(&other.body_text()).unwrap_or("body")),
         })
+    }
+}
+
+/// The field that a reader of JSON complains about, in its sentence `… target type: FIELD: what is wrong at line 1 column 2`.
+fn field_of(complaint: &str) -> Option<&str> {
+    let (_, about) = complaint.split_once("target type: ")?;
+    let named = about.split_once(": ").map(|(field, _)| field).filter(|field| !field.contains(' ') && *field != ".");
+    // A field that is missing or not known has no place of its own.
+    named.or_else(|| about.split('`').nth(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_of;
+
+    #[test]
+    fn the_field_that_is_wrong_is_named() {
+        let told = |about: &str| field_of(&format!("Failed to deserialize the JSON body into the target type: {about}")).map(str::to_owned);
+        assert_eq!(told("minutes: invalid type: string \"x\", expected u16 at line 1 column 14").as_deref(), Some("minutes"));
+        assert_eq!(told("colour: unknown field `colour`, expected `minutes` at line 1 column 9").as_deref(), Some("colour"));
+        assert_eq!(told("missing field `staff` at line 1 column 2").as_deref(), Some("staff"));
+        assert_eq!(told("data did not match any variant of untagged enum TransferTo"), None);
+        assert_eq!(field_of("Failed to parse the request body as JSON"), None);
     }
 }

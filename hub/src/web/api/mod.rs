@@ -38,6 +38,11 @@ impl utoipa::Modify for Bearer {
     }
 }
 
+/// What an address that does not exist answers.
+pub fn missing() -> Response {
+    error::ApiError::missing().into_response()
+}
+
 fn open() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(Api::openapi())
         .routes(routes!(queue::ids))

@@ -71,7 +71,7 @@ pub async fn open(State(app): State<Shared>, caller: Caller, ApiPath(window): Ap
     let (id, window, staff) = (caller.id()?, number(&window)?, StaffNumber::new(body.staff.as_str()));
     caller.allow_window(window)?;
     if !app.sessions.signed_on(&staff) {
-        return Err(ApiError::refused("refusal-needs-clerk", Some("R04.2")));
+        return Err(ApiError::not_signed_on(&body.staff));
     }
     give(&app, &caller, id, window, staff, Clerk::OpenWindow { window }).await
 }

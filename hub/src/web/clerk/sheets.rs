@@ -29,7 +29,9 @@ pub async fn pause(State(app): State<Shared>, reader: Reader, person: axum::Exte
 }
 
 pub async fn park(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
-    let most = app.engine.hall().figure("queue.park_max", app.engine.now());
+    let (hall, now) = (app.engine.hall(), app.engine.now());
+    let left = hall.calendar.spans(now.day()).last().filter(|last| now < last.to).map_or(i64::MAX, |last| last.to.since(now) / 60_000);
+    let most = hall.figure("queue.park_max", now).min(left);
     sheet(&app, &reader, &person, &Park { ui: reader.ui, choices: offered(reader.ui, &PARK_MINUTES, most) })
 }
 
@@ -91,7 +93,7 @@ fn away(app: &App, ui: Say, ticket: &Ticket, now: Moment) -> AwayTicket {
 /// Choosing one ticket: the clerk sees the numbers that the window may take only here, and writes why.
 pub async fn choose(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
     let (hall, now, ui) = (app.engine.hall(), app.engine.now(), reader.ui);
-    let may = hall.person(&person.number).is_some_and(|person| person.may_choose);
+    let may = hall.staff.may_choose(&person.number);
     let Some(window) = hall.window_of(&person.number).filter(|_| may) else { return Redirect::to("/window").into_response() };
     let reason = Reason {
         ui,

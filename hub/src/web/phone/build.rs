@@ -31,7 +31,7 @@ fn live(hall: &Hall, ui: Say, held: &Held, now: Moment, address: &str) -> Ticket
     let ahead = waits.then(|| ahead(hall, ui, held, now, &plate)).flatten();
     let mut page = Ticket {
         address: address.to_owned(),
-        say: say(ui, held, ahead.as_ref().map_or(u32::MAX, |(count, _)| *count)),
+        say: say(hall, ui, held, ahead.as_ref().map_or(u32::MAX, |(count, _)| *count)),
         called: false,
         where_label: ui.say("kiosk-ticket-go"),
         plate,
@@ -61,13 +61,15 @@ fn live(hall: &Hall, ui: Say, held: &Held, now: Moment, address: &str) -> Ticket
 
 /// A ticket of an earlier day, as long as it may be rated.
 fn past(app: &App, hall: &Hall, ui: Say, id: TicketId, now: Moment, address: &str) -> Option<Ticket> {
-    let served = hall.public_appraisal.ratable(id).map(|served| (served.number, served.service.clone(), Some(served.window)));
-    let kept = || app.engine.reports().ticket(id).map(|kept| (kept.number, kept.service, kept.window));
-    let (number, service, window) = served.or_else(kept)?;
+    let served = hall.public_appraisal.ratable(id).map(|served| (served.number, served.service.clone(), Some(served.window), Some(Outcome::Served)));
+    let kept = || app.engine.reports().ticket(id).map(|kept| (kept.number, kept.service, kept.window, kept.outcome));
+    let (number, service, window, outcome) = served.or_else(kept)?;
+    // Only whoever was served was at a window.
+    let window = window.filter(|_| matches!(outcome, Some(Outcome::Served | Outcome::LeftOpenAtDayEnd)));
     let rating = rating(hall, ui, id);
     Some(Ticket {
         address: address.to_owned(),
-        say: ui.say(if window.is_some() { "phone-finished" } else { "phone-over" }),
+        say: ui.say(outcome.map_or("phone-over", ended_words)),
         where_label: ui.say("term-window"),
         plate: window.map_or_else(|| "–".to_owned(), |window| window.0.to_string()),
         rating,
@@ -88,20 +90,28 @@ fn base(hall: &Hall, ui: Say, number: TicketNumber, service: &ServiceCode, now: 
 }
 
 /// First what a good clerk would say.
-fn say(ui: Say, held: &Held, ahead: u32) -> String {
+fn say(hall: &Hall, ui: Say, held: &Held, ahead: u32) -> String {
     match &held.state {
         State::Reserved => ui.say("phone-reserved"),
+        State::Waiting if !hall.floor.is_staffed(held) => ui.say("kiosk-window-unstaffed"),
         State::Waiting if ahead <= 2 => ui.say("phone-near"),
         State::Waiting => ui.say("phone-wait"),
         State::Called { window, .. } => ui.with("phone-now", &[("window", window.0.into())]),
         State::Serving { window, .. } => ui.with("phone-serving", &[("window", window.0.into())]),
         State::Missed { .. } => ui.say("phone-missed"),
         State::Parked { until } => ui.with("phone-parked", &[("time", clock(*until).into())]),
-        State::Ended { outcome, .. } => ui.say(match outcome {
-            Outcome::Served => "phone-finished",
-            Outcome::Cancelled | Outcome::CancelledByStaff => "phone-cancelled",
-            Outcome::MissedAtDayEnd | Outcome::NotServedAtDayEnd | Outcome::LeftOpenAtDayEnd => "phone-over",
-        }),
+        State::Ended { outcome, .. } => ui.say(ended_words(*outcome)),
+    }
+}
+
+/// How a ticket ended, today or on an earlier day; thanks only to whoever was served.
+fn ended_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Served => "phone-finished",
+        Outcome::Cancelled | Outcome::CancelledByStaff => "phone-cancelled",
+        Outcome::MissedAtDayEnd => "phone-missed-day",
+        Outcome::NotServedAtDayEnd => "phone-not-served",
+        Outcome::LeftOpenAtDayEnd => "phone-over",
     }
 }
 

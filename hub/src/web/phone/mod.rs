@@ -55,7 +55,8 @@ fn find(app: &App, reader: &Reader, from: SocketAddr, code: &str) -> Result<Tick
 
 fn gone(app: &App, reader: &Reader, status: StatusCode, words: &str) -> Response {
     let frame = frame::frame(app, reader, None, "phone-title", None);
-    (status, frame::page(app, &PublicMessagePage { frame: &frame, words })).into_response()
+    let heading = reader.ui.say("phone-title");
+    (status, frame::page(app, &PublicMessagePage { frame: &frame, heading: &heading, words })).into_response()
 }
 
 pub async fn page(State(app): State<Shared>, reader: Reader, ConnectInfo(from): ConnectInfo<SocketAddr>, Path(code): Path<String>) -> Response {

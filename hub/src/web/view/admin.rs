@@ -5,6 +5,7 @@ use askama::filters::Safe;
 use sunhall_hall::Day;
 
 use super::Frame;
+use super::people::Badge;
 use crate::web::say::escaped;
 
 /// What stands beside and above the content of a settings page.
@@ -20,6 +21,10 @@ pub struct Page {
     pub links: Vec<Link>,
     /// What somebody should know before reading on.
     pub notes: Vec<Note>,
+    /// The badge of the person whom the page is about.
+    pub badge: Option<Badge>,
+    /// A password that is shown this once.
+    pub secret: Option<String>,
     /// What is so and is not changed here, as name and value.
     pub facts: Vec<(String, String)>,
     pub forms: Vec<Form>,
@@ -133,6 +138,12 @@ pub enum Cell {
     /// Right aligned.
     Figure(String),
     Plate(String),
+    /// Somebody with a small portrait.
+    Person {
+        portrait: Option<String>,
+        name: String,
+        line: String,
+    },
     Chip {
         tone: &'static str,
         text: String,
@@ -163,6 +174,8 @@ pub struct Form {
     pub may: bool,
     /// Carries a file.
     pub file: bool,
+    /// Not the main thing of its page: no red key.
+    pub quiet: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -375,7 +388,7 @@ impl Row {
         for cell in &cells {
             match cell {
                 Cell::Text(text) | Cell::Soft(text) | Cell::Figure(text) | Cell::Plate(text) | Cell::Chip { text, .. } => push(&mut search, text),
-                Cell::Two(first, second) => {
+                Cell::Two(first, second) | Cell::Person { name: first, line: second, .. } => {
                     push(&mut search, first);
                     push(&mut search, second);
                 }

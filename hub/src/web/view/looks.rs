@@ -12,7 +12,7 @@ pub struct Look {
     /// Empty where the words say enough.
     pub title: String,
     /// `kiosk`, `display`, `slip` or `paper`.
-    pub look: &'static str,
+    pub place: &'static str,
     pub words: String,
     /// Language of the words.
     pub tag: &'static str,

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod clerk;
 pub mod looks;
 pub mod manager;
+pub mod people;
 pub mod public;
 pub mod sheet;
 

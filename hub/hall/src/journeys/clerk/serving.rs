@@ -25,7 +25,7 @@ pub(super) fn call_chosen(hall: &Hall, staff: &StaffNumber, number: TicketNumber
     let here = AtWindow::of(hall, staff)?;
     here.allow_open()?;
     here.allow_free()?;
-    if !hall.staff.present(staff).is_some_and(|person| person.may_choose) {
+    if !hall.staff.may_choose(staff) {
         return Err(Refusal::RoleMayNot { role_needed: crate::staff::Role::Manager });
     }
     let ticket = hall.ticket_today(number, now.day()).ok_or(Refusal::UnknownTicket)?;
@@ -155,9 +155,18 @@ pub(super) fn park(hall: &Hall, staff: &StaffNumber, minutes: Option<u16>, now: 
     let here = AtWindow::of(hall, staff)?;
     let ticket = here.ticket()?;
     let figure = |key| hall.policy.whole(key, now.day());
-    let minutes = minutes.map_or_else(|| figure(keys::PARK), i64::from).clamp(1, figure(keys::PARK_MAX).max(1));
+    let minutes_max = figure(keys::PARK_MAX).max(1);
+    let minutes = minutes.map_or_else(|| figure(keys::PARK).min(minutes_max), i64::from).max(1);
+    if minutes > minutes_max {
+        return Err(Refusal::ParkTooLong { minutes_max: u32::try_from(minutes_max).unwrap_or(u32::MAX) });
+    }
+    let until = now.plus_minutes(minutes);
+    // Who is still here after closing is served to the end; a time agreed before it must not send anybody to closed doors.
+    if hall.calendar.spans(now.day()).last().is_some_and(|last| now < last.to && until > last.to) {
+        return Err(Refusal::ParkPastClosing);
+    }
     let mut events: Vec<Event> = fix_first_contact(hall, ticket).into_iter().collect();
-    events.push(Floor::TicketParked { ticket: ticket.id, window: here.window, until: now.plus_minutes(minutes), at: now }.into());
+    events.push(Floor::TicketParked { ticket: ticket.id, window: here.window, until, at: now }.into());
     Ok(left(&here, events))
 }
 

@@ -91,7 +91,7 @@ fn the_picture_says_line_by_line_what_the_printer_printed() {
     for language in Language::ALL {
         for layout in layouts() {
             let slip = slip(language, layout);
-            let svg = slip_picture(&slip);
+            let svg = slip_picture(&slip, "小票");
             assert_eq!(thermal.print(&bytes(&slip, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
             count += 1;
             let printed = paper.wait_for_slips(count, Duration::from_secs(10)).pop().unwrap();

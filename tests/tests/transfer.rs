@@ -86,7 +86,7 @@ async fn changed(engine: &Engine) {
         set(engine, Administrator::SetParameter { key: "queue.calls".into(), value: value.into(), from, confirmed: true }).await;
     }
     let mut group = hall.floor.groups[&GroupCode::new("social")].clone();
-    (group.weekdays, group.elder_summary, group.not_sure) = (vec![1, 3], "养老金,\"社保卡\"".into(), true);
+    (group.weekdays, group.elder_summary) = (vec![1, 3], "养老金,\"社保卡\"".into());
     set(engine, Administrator::SetGroup { group }).await;
     let mut service = (*hall.floor.services[&ServiceCode::new("SB01")]).clone();
     (service.offered, service.also_at, service.originals) = (false, vec!["演示村".into()], Vec::new());

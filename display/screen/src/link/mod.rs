@@ -177,11 +177,6 @@ impl LinkCore {
         }
     }
 
-    /// The presence topic and what the broker says there when this device is gone.
-    pub fn last_will(&self) -> (String, Vec<u8>) {
-        (self.topics.name(&Topic::Presence(self.device.clone())), json(&self.presence(false)))
-    }
-
     /// The one way in: something happened at `now`.
     pub fn on(&mut self, input: Input<'_>, now: Ticks) -> Vec<Action> {
         let mut actions = match input {

@@ -11,6 +11,11 @@ use super::{Action, LinkCore, News, Ticks, json};
 const CLOCK_STEP_SECONDS: i64 = 2;
 
 impl LinkCore {
+    /// The presence topic and what the broker says there when this device is gone.
+    pub fn last_will(&self) -> (String, Vec<u8>) {
+        (self.topics.name(&Topic::Presence(self.device.clone())), json(&self.presence(false)))
+    }
+
     pub(super) fn announce_presence(&self) -> Action {
         let topic = self.topics.name(&Topic::Presence(self.device.clone()));
         Action::Publish { topic, payload: json(&self.presence(true)), retain: true, request: None }

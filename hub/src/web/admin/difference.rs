@@ -148,7 +148,7 @@ fn named(ui: Say, hall: &Hall, name: &str, text: &str) -> String {
         "verbs" => ui.say(&format!("verb-{}", text.replace('_', "-"))),
         "level_lowest" => ui.say(&format!("level-{text}")),
         "fee" => ui.say("common-free"),
-        _ if name.starts_with("slip_") => ui.say(&format!("slip-size-{text}")),
+        _ if name.starts_with("slip_") && matches!(text, "off" | "normal" | "large") => ui.say(&format!("slip-size-{text}")),
         _ if name.starts_with("20") => match text.split_once(' ') {
             Some(("rest", rest)) => ui.with("calendar-rest", &[("name", rest.into())]),
             Some((_, rest)) => ui.with("calendar-work", &[("name", rest.into())]),

@@ -14,13 +14,13 @@ const TAIL: i32 = 24;
 const CELL: i32 = 24;
 const BASELINE: i32 = 21;
 
-/// The slip as an SVG of the printer's dots.
-pub fn svg(slip: &Slip) -> String {
+/// The slip as an SVG of the printer's dots, named for those who cannot see it.
+pub fn svg(slip: &Slip, name: &str) -> String {
     let mut paper = Paper::default();
     for step in slip.steps(Arrangement::Beside, &modules) {
         paper.take(&step);
     }
-    paper.finish()
+    paper.finish(name)
 }
 
 fn code(content: &str) -> Option<QrCode> {
@@ -195,11 +195,12 @@ impl Paper {
         }
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self, name: &str) -> String {
         self.feed(0);
         let height = self.y + TAIL;
         format!(
-            r##"<svg class="paper-dots" viewBox="0 0 {PAPER} {height}" role="img" font-size="24" text-anchor="middle"><rect width="{PAPER}" height="{height}" fill="#fff"/>{}</svg>"##,
+            r##"<svg class="paper-dots" viewBox="0 0 {PAPER} {height}" role="img" aria-label="{}" font-size="24" text-anchor="middle"><rect width="{PAPER}" height="{height}" fill="#fff"/>{}</svg>"##,
+            escaped(name),
             self.body
         )
     }

@@ -58,7 +58,8 @@ fn page(asker: Asker<'_>, hall: &Hall, slip: SlipLayout, profile: &Profile, wron
     let look = |language: Language| {
         let printed = sample::slip(asker.app, hall, slip, profile, language);
         let title = ui.say(if language == Language::Chinese { "slip-in-chinese" } else { "slip-in-english" });
-        Look { title, place: "paper", words: String::new(), tag: language.tag(), paper: Some(paper::svg(&printed)) }
+        let paper = Some(paper::svg(&printed, &title));
+        Look { title, place: "paper", words: String::new(), tag: language.tag(), paper }
     };
     let frame = pages::whole(asker.app, asker.reader, asker.person, "slip-title", None);
     pages::page(

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod clerk;
+pub mod fields;
 pub mod looks;
 pub mod manager;
 pub mod people;

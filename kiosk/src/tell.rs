@@ -136,6 +136,10 @@ impl<'a> Tell<'a> {
 
     /// Date and what the hall's hours say of the rest of the day.
     pub fn date_line(&self) -> String {
+        // Before the first pulse no day is known.
+        if self.kiosk.last_heard.is_none() {
+            return String::new();
+        }
         let date = self.today();
         let hours = self.hours();
         let last = hours.spans.last().map(|span| span.to.clock());

@@ -1389,7 +1389,6 @@ token-windows = Only these windows
 token-windows-hint = None chosen means all windows
 token-windows-all = All windows
 token-issue = Issue
-token-once = The new token is shown this once
 token-once-note = Copy it into its program now. Once you leave this page it cannot be seen again; if lost, revoke it and issue another.
 token-again = This token was issued before and cannot be shown twice. Revoke it and issue another.
 token-used = Last used

@@ -1285,7 +1285,6 @@ token-windows = 只管这些窗口
 token-windows-hint = 都不选，就是所有窗口
 token-windows-all = 所有窗口
 token-issue = 发令牌
-token-once = 新令牌只显示这一次
 token-once-note = 请现在抄到要用它的程序里。离开这一页就再也看不到；丢了，收回再发一个。
 token-again = 这个令牌已经发过，不能再看第二次。请收回，再发一个。
 token-used = 最近使用

@@ -79,7 +79,7 @@ test('a token is shown once', async () => {
   assert.deepEqual(await faults(page), []);
   await page.keyboard.press('F2');
   await says(page, '请现在抄到要用它的程序里');
-  const shown = await page.locator('.facts-list dd').innerText();
+  const shown = await page.locator('.once code').innerText();
   assert.match(shown, /^county-feed\.[0-9a-z]{20,}$/);
   assert.deepEqual(await faults(page), []);
   await picture(page, 'token-once');

@@ -182,13 +182,14 @@ async fn issue(asker: Asker<'_>, posted: &Posted, name: &TokenName, role: Role, 
 fn once(asker: Asker<'_>, name: &TokenName, secret: &str) -> Response {
     let ui = asker.ui();
     let shown = credentials::token_text(name.as_str(), secret);
-    asker
-        .desk("token-title")
-        .titled(name.to_string())
-        .back(PAGE, ui.say("token-title"))
-        .note(Note { tone: "green", icon: "key", text: ui.say("token-once-note"), link: None })
-        .fact("token-once", shown)
-        .come()
+    let mut desk = asker.desk("token-title").titled(name.to_string()).back(PAGE, ui.say("token-title")).note(Note {
+        tone: "green",
+        icon: "key",
+        text: ui.say("token-once-note"),
+        link: None,
+    });
+    desk.page.secret = Some(shown);
+    desk.come()
 }
 
 pub async fn revoke_act(

@@ -20,6 +20,7 @@ use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, install, show_ui};
 use sunhall_screen::link::News;
+use sunhall_screen::ui_map;
 
 fn harness(show: Show, language: Language, news: Vec<News>) -> Harness<'static, Wall> {
     let wall = Wall::new(show, language);
@@ -189,6 +190,80 @@ fn the_duty_wall_shows_people_and_never_one_figure_alone() {
     for words in ["今天谁在岗", "演示乙", "接待中", "14:30 回", "2,316 人办理，1,608 人评价，1,571 人满意"] {
         assert!(sees(&harness, words), "{words}");
     }
+}
+
+#[test]
+fn the_duty_wall_says_nothing_that_nobody_stated() {
+    let mut pieces = news();
+    pieces.push(News::Duty(Box::new(sample::more::plain_duty())));
+    let harness = harness(Show::Duty, Language::Chinese, pieces);
+    for words in ["镇长", "镇政府", "现在不在窗口", "号窗口"] {
+        assert!(sees(&harness, words), "{words}");
+    }
+    let absent = harness.query_all_by_label_contains("现在不在窗口").count();
+    assert_eq!(absent, 1, "leaders are not missed at a window");
+    for words in ["不在岗", "外出", "轮休"] {
+        assert!(!sees(&harness, words), "{words}");
+    }
+}
+
+/// Everything that stands on a board lies inside the wall, with the longest names and in both languages.
+#[test]
+fn the_longest_words_stay_on_the_wall() {
+    let mut pieces = news();
+    pieces.extend([quiet(sample::more::full_window_board()), News::Duty(Box::new(sample::more::full_duty())), News::Live(Box::new(sample::more::full_live()))]);
+    let mut stale = pieces.clone();
+    stale.push(News::Stale(Some(sample::now())));
+    let (index, files) = sample::more::index_of(&sample::more::long_notice());
+    let mut noticed: Vec<_> = files.into_iter().map(|(hash, bytes)| News::File { hash, bytes }).collect();
+    noticed.extend([quiet(sample::board()), News::Duty(Box::new(sample::more::empty_duty())), News::Notices(Box::new(index))]);
+    let cases = [
+        (Show::Board, &pieces),
+        (Show::Window(12), &pieces),
+        (Show::Duty, &pieces),
+        (Show::Live, &pieces),
+        (Show::Board, &stale),
+        (Show::Window(12), &stale),
+        (Show::Duty, &noticed),
+    ];
+    for (show, pieces) in cases {
+        for language in Language::ALL {
+            let mut harness = harness(show, language, pieces.clone());
+            ui_map::enable(&harness.ctx);
+            harness.step();
+            let map = ui_map::take(&harness.ctx).unwrap();
+            assert!(map.items.len() > 5, "{show:?} {language:?} shows next to nothing");
+            for item in map.items {
+                let [x, y, width, height] = item.rect;
+                let inside = x >= -1.0 && y >= -1.0 && x + width <= 1921.0 && y + height <= 1081.0;
+                assert!(inside, "{show:?} {language:?}: {:?} at {:?}", item.label, item.rect);
+            }
+        }
+    }
+}
+
+/// A page that stands still is drawn once and then not before something will look different.
+#[test]
+fn nothing_is_repainted_that_stands_still() {
+    for reduced in [true, false] {
+        let mut pieces = news();
+        pieces.retain(|piece| !matches!(piece, News::Board(_) | News::Notices(_) | News::Duty(_)));
+        let mut harness = harness(Show::Board, Language::Chinese, [pieces, vec![quiet(sample::board())]].concat());
+        sunhall_screen::theme::set_reduced_motion(&harness.ctx, reduced);
+        let deadline = Instant::now() + Duration::from_secs(20);
+        // The fade of the first page ends.
+        while !reduced && harness.ctx.has_requested_repaint() && rest(&harness) < Duration::from_secs(1) {
+            assert!(Instant::now() < deadline, "the board never stands still");
+            harness.step();
+        }
+        harness.step();
+        assert!(rest(&harness) > Duration::from_secs(5), "{:?}", rest(&harness));
+    }
+}
+
+/// How long the board that was drawn last asks to be left alone.
+fn rest(harness: &Harness<'_, Wall>) -> Duration {
+    harness.output().viewport_output.values().map(|output| output.repaint_delay).min().unwrap_or(Duration::MAX)
 }
 
 #[test]

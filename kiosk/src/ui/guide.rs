@@ -13,7 +13,7 @@ use sunhall_screen::widgets::row::{PagerWords, pager_ui};
 use sunhall_screen::widgets::sign::{PlateState, plate_ui};
 use sunhall_screen::widgets::{Ground, KeyLook, SunState};
 
-use super::stage::part;
+use super::stage::{broken, part};
 use super::view::View;
 use crate::model::Tap;
 use crate::pages;
@@ -136,7 +136,7 @@ fn take_ui(view: &mut View<'_>, ui: &mut Ui, service: &MenuService) {
             text::fitted_words_ui(ui, part(right, 0.0, 0.0, 364.0, line.line), Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0);
             text::fitted_words_ui(ui, part(right, 0.0, line.line, 364.0, line.line), Align2::RIGHT_CENTER, &expected, line, 26.0);
         }
-        None => drop(text::fitted_words_ui(ui, right, Align2::RIGHT_CENTER, &ahead, line.bold(), 26.0)),
+        None => drop(text::fitted_words_ui(ui, right, Align2::RIGHT_CENTER, &broken(&ahead), line.bold(), 26.0)),
     }
     if laid.response.clicked() {
         view.tap(Tap::Take);

@@ -209,3 +209,8 @@ pub fn help_words(help: Help, view: &View<'_>) -> (&'static str, Color32) {
 pub fn part(rect: Rect, left: f32, top: f32, width: f32, height: f32) -> Rect {
     Rect::from_min_size(pos2(rect.min.x + left, rect.min.y + top), vec2(width, height))
 }
+
+/// A Chinese sentence that takes two lines breaks behind its first comma rather than inside a word.
+pub fn broken(sentence: &str) -> String {
+    sentence.replacen('，', "，\n", 1)
+}

@@ -11,7 +11,7 @@ use sunhall_screen::widgets::qr::qr_ui;
 use sunhall_screen::widgets::{Ground, Joined, KeyLook, SunState};
 
 use super::fade::ticket_comes;
-use super::stage::part;
+use super::stage::{broken, part};
 use super::view::View;
 use crate::model::{SlipFate, Tap};
 
@@ -56,7 +56,8 @@ fn ahead_ui(view: &View<'_>, ui: &mut Ui, reserved: &Reserved) {
         Ok(range) => range,
         Err(why) => {
             let words = face(view.size(34.0, 40.0), view.palette.ink).bold();
-            text::fitted_label_ui(ui, right(20.0, 140.0), Align2::LEFT_CENTER, &why, words, 28.0);
+            let taken = text::fitted_words_ui(ui, right(20.0, 140.0), Align2::LEFT_CENTER, &broken(&why), words, 28.0);
+            text::tell(ui, taken, &why);
             return;
         }
     };

@@ -378,7 +378,7 @@ pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
             kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 3))), NOW);
             tap(kiosk, &[Tap::Group("social".into())]);
         }),
-        ("services-farming", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Group("farming".into())]))),
+        ("services-farming", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Group("rural".into())]))),
         ("guide-unstaffed", OPEN, |kiosk| {
             kiosk.on(Event::Board(Box::new(unstaffed(OPEN, 0))), NOW);
             tap(kiosk, &[Tap::Service("SB01".into())]);

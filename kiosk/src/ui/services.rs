@@ -42,7 +42,9 @@ fn queue_ui(view: &View<'_>, ui: &mut Ui, group: &str) {
     let (upper, expected) = view.queue_words(queue);
     let width = if windows.chars().count() > 1 { 120.0 } else { 72.0 };
     let (ink, soft) = (face(view.size(34.0, 38.0), view.palette.ink).line(44.0), face(view.size(30.0, 36.0), view.palette.ink_soft).line(44.0));
-    let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(470.0 - width);
+    // The English question reaches further.
+    let room = if view.is_english() { 450.0 } else { 470.0 };
+    let needed = text::measure(ui, &upper, ink).x.max(text::measure(ui, &expected, soft).x).min(room - width);
     let left = 1024.0 - needed;
     plate_ui(ui, at(ui, left - width - 18.0, 340.0, width, 72.0), &windows, PlateState::Open);
     if upper.is_empty() {

@@ -11,8 +11,11 @@ use sunhall_display::boards::notice::notice_ui;
 use sunhall_display::hall::Hall;
 use sunhall_display::scene::{Pictures, Scene};
 use sunhall_display::wall::Wall;
+use sunhall_protocol::Bilingual;
 use sunhall_protocol::Moment;
 use sunhall_protocol::board::{HoursState, WindowState};
+use sunhall_protocol::order::{Lock, Order};
+use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, install, show_ui};
@@ -242,4 +245,41 @@ fn shortly_before_lunch_the_day_is_not_over() {
         let pieces = vec![News::HubTime { hub: sample::at(hour, minute), at: 0 }, quiet(board.clone())];
         assert!(sees(&harness(Show::Board, Language::Chinese, pieces), words), "{words}");
     }
+}
+
+fn locked(zh: &str, en: &str) -> News {
+    News::Order(Box::new(Order { lock: Some(Lock { message: Bilingual::new(zh, en), since: sample::now() }), ..Order::default() }))
+}
+
+#[test]
+fn a_locked_display_says_so_in_both_languages_and_calls_nobody() {
+    for show in [Show::Board, Show::Window(2), Show::Duty, Show::Live] {
+        let mut news = news();
+        news.push(locked("本屏检修，请看门口大屏", "Please look at the screen by the door"));
+        let mut harness = harness(show, Language::Chinese, news);
+        for words in ["本屏暂停使用", "本屏检修，请看门口大屏", "Please look at the screen by the door"] {
+            assert!(sees(&harness, words), "{show:?} {words}");
+        }
+        assert!(!sees(&harness, "A012"));
+        assert!(harness.state_mut().advance().is_empty());
+    }
+    let usual = harness(Show::Board, Language::English, vec![News::Board(Box::new(sample::board())), locked("", "")]);
+    assert!(sees(&usual, "Please look at the other screen"));
+}
+
+#[test]
+fn a_display_that_was_unlocked_shows_the_hall_again() {
+    let mut news = news();
+    news.extend([quiet(sample::board()), locked("", ""), News::Order(Box::default())]);
+    let harness = harness(Show::Board, Language::Chinese, news);
+    assert!(sees(&harness, "A012") && !sees(&harness, "本屏暂停使用"));
+    assert!(!harness.state().must_restart());
+}
+
+#[test]
+fn a_display_says_the_halls_own_words() {
+    let own = [("display-none-called".to_owned(), Bilingual::new("请坐，马上就开始叫号", ""))];
+    let board = sunhall_protocol::board::Board { wording: Wording(own.into()), ..sample::empty_board() };
+    let harness = harness(Show::Board, Language::Chinese, vec![News::Board(Box::new(board))]);
+    assert!(sees(&harness, "请坐，马上就开始叫号") && !sees(&harness, "还没有叫号"));
 }

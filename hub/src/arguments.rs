@@ -67,6 +67,8 @@ pub enum Verb {
     },
     /// Read a folder of CSV and TOML files into the hall.
     Import { folder: PathBuf },
+    /// Write the hall's settings into a new folder of CSV and TOML files, without passwords.
+    Export { folder: PathBuf },
     /// Check chain, daily roots, texts, files and views; changes nothing.
     Verify,
     /// Write the views again from the log.

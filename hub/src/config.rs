@@ -310,7 +310,7 @@ pub fn example_with(hall: &str, http: &str, mqtt: &str, public_url: Option<&str>
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = valid.split(|byte| *byte == b'\n').count();
         format!("line {line}: this is not UTF-8; save the file in that encoding")
     })
 }

@@ -22,6 +22,7 @@ use crate::broker::mosquitto;
 use crate::clock::{Clock, MachineClock};
 use crate::credentials;
 use crate::engine::{Actor, CommandId, Engine, Outcome};
+use crate::export;
 use crate::folder::Folder;
 use crate::import;
 use crate::serve::{open_trust, pins};
@@ -62,6 +63,10 @@ pub enum ConsoleAsk {
     Import {
         folder: PathBuf,
     },
+    /// Writes the settings into a folder that is new or empty.
+    Export {
+        folder: PathBuf,
+    },
     RebuildViews,
     /// What an external broker needs; `user` and `hash` are the hub's own there, `names` those of the broker's machine.
     BrokerFiles {
@@ -93,6 +98,9 @@ pub enum ConsoleAnswer {
         changed: u32,
         unchanged: u32,
         notes: Vec<String>,
+    },
+    Exported {
+        files: u32,
     },
     ViewsRebuilt {
         events: u64,
@@ -178,6 +186,11 @@ impl Console {
             ConsoleAsk::Import { folder } => {
                 let summary = import::import(&self.engine, &folder).await?;
                 Ok(ConsoleAnswer::Imported { changed: summary.changed, unchanged: summary.unchanged, notes: summary.notes })
+            }
+            ConsoleAsk::Export { folder } => {
+                let files = export::files(&self.engine, &self.hall)?;
+                export::write(&folder, &files)?;
+                Ok(ConsoleAnswer::Exported { files: files.len() as u32 })
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
             ConsoleAsk::BrokerFiles { user, hash, names } => Ok(ConsoleAnswer::BrokerFiles(self.broker_files(&user, &hash, &names)?)),

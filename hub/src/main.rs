@@ -97,6 +97,12 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             println!("{changed} changed, {unchanged} already so");
         }
+        Verb::Export { folder } => {
+            let folder = std::path::absolute(&folder).with_context(|| folder.display().to_string())?;
+            let answer = answered(console::ask(data, ConsoleAsk::Export { folder: folder.clone() }).await?)?;
+            let ConsoleAnswer::Exported { files } = answer else { bail!("an unexpected answer") };
+            println!("{files} files in {}", folder.display());
+        }
         Verb::RebuildViews => {
             let ConsoleAnswer::ViewsRebuilt { events } = answered(console::ask(data, ConsoleAsk::RebuildViews).await?)? else { bail!("an unexpected answer") };
             println!("views rebuilt from {events} events");

@@ -11,7 +11,7 @@ use sunhall_kiosk::slip::Arrangement;
 use sunhall_kiosk::worker::Worker;
 use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
-use sunhall_screen::frame::{self, KIOSK, Window};
+use sunhall_screen::frame::{self, Ending, KIOSK, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
 use sunhall_screen::{logging, theme};
@@ -35,9 +35,6 @@ struct Arguments {
     /// Write what is shown, and where, to this file.
     #[arg(long)]
     ui_map: Option<PathBuf>,
-    /// A folder of recordings for the voice, or a folder of such folders.
-    #[arg(long, env = "SUNHALL_VOICE_PACK")]
-    voice_pack: Option<PathBuf>,
     /// Shows everything at once: no fading.
     #[arg(long, env = "SUNHALL_REDUCED_MOTION", value_parser = clap::builder::FalseyValueParser::new())]
     reduced_motion: bool,
@@ -53,18 +50,21 @@ fn main() -> ExitCode {
     logging::ended(run())
 }
 
-fn run() -> anyhow::Result<()> {
+fn run() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let arguments = Arguments::parse();
     let enrolment = read_enrolment(&arguments.device, &[DeviceClass::Kiosk])?;
     let title = sunhall_protocol::words::say(arguments.lang, "common-product");
     let window = Window { title, design: KIOSK, windowed: arguments.window, ui_map: arguments.ui_map };
-    let sound = Sound::start(arguments.voice_pack).inspect_err(|fault| tracing::warn!(%fault, "this kiosk stays silent")).ok();
+    // Recordings say calls only; what a screen says is read by the computed voice.
+    let sound = Sound::start(None).inspect_err(|fault| tracing::warn!(%fault, "this kiosk stays silent")).ok();
     let reduced_motion = arguments.reduced_motion;
     // Both threads need the window's context to wake it, so they start with it.
-    let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast };
+    let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast, has_printer: arguments.printer != Place::Nowhere };
     let (arrangement, printer) = (arguments.slip, arguments.printer.printer());
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         theme::set_reduced_motion(ctx, reduced_motion);
         let wake = || {
@@ -83,8 +83,14 @@ fn run() -> anyhow::Result<()> {
             }
         };
         move |ui| match &mut shell {
-            Some(shell) => shell.frame_ui(ui),
+            Some(shell) => {
+                shell.frame_ui(ui);
+                if shell.must_restart() {
+                    told.restart(ui.ctx());
+                }
+            }
             None => ui.ctx().send_viewport_cmd(eframe::egui::ViewportCommand::Close),
         }
-    })
+    })?;
+    Ok(ending.code())
 }

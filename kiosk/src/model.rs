@@ -4,6 +4,7 @@ mod aloud;
 mod event;
 pub mod hall;
 mod idle;
+mod orders;
 pub mod rating;
 pub mod screen;
 pub mod search;
@@ -13,10 +14,12 @@ use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, PriorityClass};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Moment, Outcome};
+use sunhall_screen::orders::Orders;
 use uuid::Uuid;
 
 use crate::outbox::Outbox;
 use aloud::Aloud;
+use orders::is_open_when_locked;
 
 pub use event::{Action, Event, Heard, Tap};
 pub use hall::Hall;
@@ -43,11 +46,14 @@ pub struct Kiosk {
     /// It has waited long enough: whoever stands before it is sent to the desk.
     start_failed: bool,
     pub printer: PrinterState,
+    /// A kiosk may have no printer at all: then nobody is told that it prints nothing.
+    pub has_printer: bool,
     pub language: Language,
     pub screen: Screen,
     pub draft: Draft,
     pub modes: Modes,
     pub help: Option<Help>,
+    pub orders: Orders,
     pub touched_at: Moment,
     /// Since when the idle question is shown.
     pub warned_at: Option<Moment>,
@@ -72,11 +78,13 @@ impl Kiosk {
             starting_since: None,
             start_failed: false,
             printer: PrinterState::Unknown,
+            has_printer: true,
             language,
             screen: Screen::Home,
             draft: Draft::default(),
             modes: Modes::default(),
             help: None,
+            orders: Orders::default(),
             touched_at: Moment::default(),
             warned_at: None,
             home_language: language,
@@ -96,6 +104,12 @@ impl Kiosk {
         self.home_modes.contrast = contrast;
         self.modes = self.home_modes;
         self
+    }
+
+    /// A kiosk that shows its numbers on the screen and on phones only.
+    #[must_use]
+    pub fn with_printer(self, has_printer: bool) -> Self {
+        Self { has_printer, ..self }
     }
 
     /// Takes in one event and says what is to be done.
@@ -128,6 +142,11 @@ impl Kiosk {
                 self.hall.duty = Some(*duty);
                 Vec::new()
             }
+            Event::Order(order) => {
+                self.orders.take(*order);
+                self.keep_locked();
+                Vec::new()
+            }
             Event::File { hash, bytes } => {
                 self.hall.keep_file(hash, bytes);
                 Vec::new()
@@ -141,7 +160,7 @@ impl Kiosk {
                 self.printer = state;
                 Vec::new()
             }
-            Event::Printed(report) => self.printed(report, now),
+            Event::Printed { ticket, report } => self.printed(ticket, report, now),
             Event::Speaking { part, milliseconds } => {
                 self.speaking(part, milliseconds, now);
                 Vec::new()
@@ -155,7 +174,9 @@ impl Kiosk {
         let keeps = self.screen.holds_a_ticket();
         // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
         let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
-        if !self.has_begun() || (!self.heard && !keeps) {
+        if self.is_locked() {
+            Shown::Locked
+        } else if !self.has_begun() || (!self.heard && !keeps) {
             if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
@@ -173,8 +194,13 @@ impl Kiosk {
     }
 
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        if self.is_locked() && !is_open_when_locked(&tap) {
+            return Vec::new();
+        }
         match tap {
-            Tap::Home | Tap::Leave | Tap::Done => self.go_home(),
+            Tap::Home | Tap::Done => self.go_home(),
+            // Whoever says so has gone, and takes language and modes along.
+            Tap::Leave => self.wipe(),
             Tap::Stay => {}
             Tap::Back => self.back(),
             Tap::Language => self.language = self.language.other(),

@@ -27,6 +27,7 @@ pub struct Settings {
     pub language: Language,
     /// 黑白分明 for everybody.
     pub contrast: bool,
+    pub has_printer: bool,
 }
 
 pub struct Shell {
@@ -46,7 +47,8 @@ pub struct Shell {
 
 impl Shell {
     pub fn new(ctx: &Context, settings: Settings, link: Link, worker: Worker, sound: Option<Sound>) -> Self {
-        let kiosk = Kiosk::new(settings.language, Box::new(|now| command_id(now, chance()))).with_contrast(settings.contrast);
+        let kiosk =
+            Kiosk::new(settings.language, Box::new(|now| command_id(now, chance()))).with_contrast(settings.contrast).with_printer(settings.has_printer);
         let (lengths_in, lengths) = channel();
         Self { kiosk, link, worker, sound, lengths, lengths_in, ctx: ctx.clone(), start: Instant::now(), printer_asked: None, told: None }
     }
@@ -66,6 +68,11 @@ impl Shell {
         }
         self.tell_printer();
         self.sleep(ui.ctx(), touched);
+    }
+
+    /// Told to start again, and nobody is just getting a number.
+    pub fn must_restart(&self) -> bool {
+        self.kiosk.must_restart()
     }
 
     /// The hub's time; before its first pulse the time since the start.
@@ -123,6 +130,7 @@ impl Shell {
                 News::Board(board) => Event::Board(board),
                 News::Duty(duty) => Event::Duty(duty),
                 News::Menu(menu) => Event::Menu(menu),
+                News::Order(order) => Event::Order(order),
                 News::File { hash, bytes } => Event::File { hash, bytes },
                 News::HubTime { .. } => Event::Heard(true),
                 News::Stale(_) => Event::Heard(false),
@@ -140,7 +148,7 @@ impl Shell {
         while let Some(found) = self.worker.next() {
             self.feed(match found {
                 Found::State(state) => Event::Printer(state),
-                Found::Printed(report) => Event::Printed(report),
+                Found::Printed { ticket, report } => Event::Printed { ticket, report },
             });
         }
     }

@@ -25,7 +25,18 @@ impl<'a> Tell<'a> {
     }
 
     pub fn say(&self, key: &str) -> String {
-        self.straight(words::say(self.language, key))
+        self.straight(self.say_in(self.language, key))
+    }
+
+    /// A word as this hall says it, for instance in the other language.
+    pub fn say_in(&self, language: Language, key: &str) -> String {
+        self.kiosk.hall.menu.as_ref().map_or_else(|| words::say(language, key), |menu| menu.wording.say(language, key))
+    }
+
+    /// What staff say about a kiosk out of service, or its own words.
+    pub fn locked_message(&self) -> String {
+        let own = self.kiosk.orders.lock().map(|lock| if self.is_english() { lock.message.en.clone() } else { lock.message.zh.clone() });
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| self.say("kiosk-locked-message"))
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
@@ -340,8 +351,11 @@ impl<'a> Tell<'a> {
         if person.phone.is_empty() { String::new() } else { self.say_with("closed-on-call-phone", &[("phone", person.phone.as_str().into())]) }
     }
 
-    /// Why no slip can be printed now, in kind words; nothing of a printer that is only silent.
+    /// Why no slip can be printed now, and what to do, in kind words; nothing where there is no printer.
     pub fn printer_words(&self, state: PrinterState) -> String {
+        if !self.kiosk.has_printer {
+            return String::new();
+        }
         match state {
             PrinterState::PaperOut => self.say("kiosk-paper-out"),
             PrinterState::CoverOpen => self.say("kiosk-cover-open"),

@@ -31,6 +31,9 @@ pub struct Badge {
     pub state: DutyState,
     /// The open or paused window of this person.
     pub window: Option<u16>,
+    /// The window at which this person usually serves; nobody is missed at a window who has none.
+    #[serde(default)]
+    pub usual_window: Option<u16>,
     /// Address of the public supervision page, where there is a public address.
     pub supervise_url: Option<String>,
     /// This month up to yesterday; absent below `rating.show_from` ratings.

@@ -15,20 +15,23 @@ use crate::checkout;
 /// A start takes far less; a machine under load may need more than usual.
 const START: Duration = Duration::from_mins(1);
 
-/// The program that `SUNHALL_HUB` names, else the one that was built with these tests; built now when it is not there.
+/// The program that `SUNHALL_HUB` names, else the one that was built with these tests.
 pub fn hub() -> anyhow::Result<PathBuf> {
-    if let Some(named) = std::env::var_os("SUNHALL_HUB") {
-        return Ok(named.into());
+    match std::env::var_os("SUNHALL_HUB") {
+        Some(named) => Ok(named.into()),
+        None => beside("sunhall-hub"),
     }
+}
+
+/// A program that was built with these tests; built now when it is not there.
+pub fn beside(name: &str) -> anyhow::Result<PathBuf> {
     let own = std::env::current_exe()?;
     let folder = own.ancestors().nth(2).context("a test lies in the target folder")?;
-    let program = folder.join("sunhall-hub");
+    let program = folder.join(name);
     if !program.exists() {
-        let built = std::process::Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "-p", "sunhall-hub", "-p", "sunhall-tests"])
-            .current_dir(checkout::top())
-            .status()?;
-        ensure!(built.success() && program.exists(), "the hub was not built at {}", program.display());
+        let built =
+            std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", name, "-p", "sunhall-tests"]).current_dir(checkout::top()).status()?;
+        ensure!(built.success() && program.exists(), "{name} was not built at {}", program.display());
     }
     Ok(program)
 }

@@ -12,7 +12,8 @@ const SECRET: &str = "a password of tests";
 
 fn request(method: &str, path: &str) -> Request {
     let path = path.replace("{ticket}", "1").replace("{window}", "2").replace("{code}", "nothing").replace("{service}", "SB01");
-    let path = path.replace("{staff}", "0203").replace("{hash}", "nothing").replace("{*path}", "base.css");
+    let path =
+        path.replace("{key}", "queue.calls").replace("{staff}", "0203").replace("{hash}", "nothing").replace("{*path}", "base.css").replace("{number}", "0203");
     if method == "GET" { Request::get(&path) } else { Request::form(&path, &[]) }
 }
 
@@ -75,5 +76,21 @@ async fn a_page_that_a_role_may_open_still_leaves_the_rule_to_the_hall() -> anyh
     ensure!(!again.body.contains("今天没有 A001 这个号"), "and told once");
     let supervisor_free = sunhall_hall::Verb::ALL.into_iter().filter(|verb| Role::Supervisor.may(*verb)).count();
     ensure!(supervisor_free > 0 && !Role::Supervisor.may(sunhall_hall::Verb::LetHelp), "who watches changes nothing");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_lost_slip_is_printed_again_at_the_guide_desk_and_by_nobody_who_calls() -> anyhow::Result<()> {
+    let pages = Pages::demo().await?;
+    let (guide, clerk, other) = (pages.demo_sign_on("0101").await?, pages.demo_sign_on("0204").await?, pages.demo_sign_on("0203").await?);
+    let issued = pages.give(&clerk, "/issue", &[("service", "SB01")]).await?;
+    let slip = issued.header("location").unwrap_or_default().to_owned();
+    ensure!(slip.starts_with("/slip/"), "{issued:?}");
+    let open = |path: &str, cookie: &str| Request::get(path).header("cookie", cookie);
+    ensure!(pages.send(&open("/desk", &guide)).await?.body.contains(&format!("href=\"{slip}\"")), "the guide finds the key");
+    let again = pages.send(&open(&slip, &guide)).await?;
+    ensure!(again.status == 200 && again.body.contains("A001") && again.body.contains("data-print"), "{}", again.status);
+    ensure!(pages.send(&open(&slip, &other)).await?.status == 404, "a clerk sees counts, not persons");
+    ensure!(!pages.send(&open("/desk", &other)).await?.body.contains("/slip/"));
     Ok(())
 }

@@ -15,7 +15,6 @@ use sunhall_hub::serve::{self, Hub};
 use sunhall_hub::trust::Trust;
 use sunhall_hub::trust::certificate::certificates;
 use sunhall_hub::wire::device_class;
-use sunhall_protocol::access;
 use sunhall_protocol::device::Enrolment;
 use sunhall_screen::link::{Link, News, read_enrolment};
 use sunhall_tests::wait;
@@ -79,7 +78,7 @@ struct Device {
 
 impl Device {
     fn start(path: &Path) -> anyhow::Result<Self> {
-        Ok(Self { link: Link::start(read_enrolment(path, &access::DeviceClass::ALL)?, || {})?, path: path.to_owned() })
+        Ok(Self { link: Link::start(read_enrolment(path, &[device_class(DeviceClass::PublicDisplay)])?, || {})?, path: path.to_owned() })
     }
 
     /// Waits for the hub's next pulse.
@@ -95,7 +94,7 @@ impl Device {
     }
 
     fn certificates(&self) -> Vec<rustls::pki_types::CertificateDer<'static>> {
-        let Ok(file) = read_enrolment(&self.path, &access::DeviceClass::ALL) else { return Vec::new() };
+        let Ok(file) = read_enrolment(&self.path, &[device_class(DeviceClass::PublicDisplay)]) else { return Vec::new() };
         file.ca.as_deref().and_then(|pem| certificates(pem).ok()).unwrap_or_default()
     }
 }

@@ -1,11 +1,16 @@
 //! The fixed frame of a screen: design pixels are points, the frame is as large as fits, what is left over is paper.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use egui::{Context, CursorIcon, Rect, Ui, UiBuilder, Vec2, ViewportBuilder, pos2, vec2};
+use egui::{Context, CursorIcon, Rect, Ui, UiBuilder, Vec2, ViewportBuilder, ViewportCommand, pos2, vec2};
 
-use crate::{fonts, theme, ui_map};
+use sunhall_protocol::order::RESTART_EXIT;
+
+use crate::{fonts, renderer, theme, ui_map};
 
 /// The size a screen is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +40,26 @@ pub struct Window {
     pub ui_map: Option<PathBuf>,
 }
 
+/// How the program is to end: simply, or with the code at which it is started again.
+#[derive(Clone, Debug, Default)]
+pub struct Ending {
+    restart: Arc<AtomicBool>,
+}
+
+impl Ending {
+    /// Closes the window, to be started again.
+    pub fn restart(&self, ctx: &Context) {
+        if !self.restart.swap(true, Ordering::Relaxed) {
+            tracing::info!("this program was told to start again");
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    pub fn code(&self) -> ExitCode {
+        if self.restart.load(Ordering::Relaxed) { ExitCode::from(RESTART_EXIT) } else { ExitCode::SUCCESS }
+    }
+}
+
 /// Gives `ctx` fonts and style; tests call this too.
 pub fn install(ctx: &Context) {
     fonts::install(ctx);
@@ -50,6 +75,7 @@ where
     let title = window.title.clone();
     let make = |creation: &eframe::CreationContext<'_>| {
         install(&creation.egui_ctx);
+        spare_the_processor(&creation.egui_ctx);
         if window.ui_map.is_some() {
             ui_map::enable(&creation.egui_ctx);
         }
@@ -58,6 +84,15 @@ where
         Ok(Box::new(Program { window, writer, draw }) as Box<dyn eframe::App>)
     };
     eframe::run_native(&title, options, Box::new(make)).map_err(|fault| anyhow::anyhow!("the window: {fault}"))
+}
+
+/// Without a graphics card each picture of a fade costs tens of milliseconds of a core: everything then comes at once.
+fn spare_the_processor(ctx: &Context) {
+    let Some(name) = renderer::name() else { return };
+    if renderer::is_software(name) {
+        tracing::info!(renderer = name, "the processor draws this screen: motion is reduced");
+        theme::set_reduced_motion(ctx, true);
+    }
 }
 
 fn viewport(window: &Window) -> ViewportBuilder {
@@ -84,6 +119,8 @@ impl<F: FnMut(&mut Ui)> eframe::App for Program<F> {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        // With `RUST_LOG=sunhall_screen=debug` one line for each picture, and who asked for it.
+        tracing::debug!(number = ui.ctx().cumulative_frame_nr(), causes = ?ui.ctx().repaint_causes(), "a picture");
         show_ui(ui, self.window.design, &mut self.draw);
         if !self.window.windowed {
             ui.ctx().set_cursor_icon(CursorIcon::None);
@@ -130,7 +167,12 @@ pub fn at(ui: &Ui, x: f32, y: f32, width: f32, height: f32) -> Rect {
 /// Wakes the screen when the minute of its hall changes.
 pub fn repaint_at_next_minute(ctx: &Context, hall_time_ms: i64) {
     let into_minute = hall_time_ms.rem_euclid(60_000);
-    ctx.request_repaint_after(Duration::from_millis((60_000 - into_minute) as u64 + 5));
+    repaint_in(ctx, (60_000 - into_minute) as u64 + 5);
+}
+
+/// Asks for exactly one picture so many milliseconds from now; without any delay egui would draw two.
+pub fn repaint_in(ctx: &Context, milliseconds: u64) {
+    ctx.request_repaint_after(Duration::from_millis(milliseconds.max(1)));
 }
 
 #[cfg(test)]

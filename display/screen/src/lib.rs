@@ -8,6 +8,8 @@ pub mod frame;
 pub mod icons;
 pub mod link;
 pub mod logging;
+pub mod orders;
+pub mod renderer;
 pub mod sound;
 pub mod spotlight;
 pub mod text;

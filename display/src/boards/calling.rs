@@ -27,10 +27,10 @@ fn covers(age: u64, reduced: bool) -> (f32, f32) {
 }
 
 /// When the overlay looks different next; none when it stands still.
-pub fn next_change(age: u64) -> Option<u64> {
+pub fn next_change(age: u64, reduced: bool) -> Option<u64> {
     match age {
-        0..280 => Some(16),
-        280..ALTERNATE_MS => Some(500 - age % 500),
+        0..280 if !reduced => Some(16),
+        0..ALTERNATE_MS => Some(500 - age % 500),
         _ => None,
     }
 }
@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_standing_overlay_repaints_only_to_alternate() {
-        assert_eq!(next_change(400), Some(100));
-        assert_eq!(next_change(5_000), None);
+        assert_eq!(next_change(100, false), Some(16));
+        assert_eq!(next_change(400, false), Some(100));
+        assert_eq!(next_change(5_000, false), None);
+        assert_eq!(next_change(100, true), Some(400), "reduced motion keeps the colour change and nothing else");
     }
 }

@@ -57,13 +57,17 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, card: Rect) {
     let picture = Rect::from_min_size(inner.min, vec2(134.0, 166.0));
     portrait_ui(ui, picture, 12.0, scene.pictures.of(badge.portrait.as_ref()));
     let right = Rect::from_min_max(pos2(picture.max.x + 20.0, inner.min.y), pos2(card.max.x - 8.0, picture.max.y));
-    state_ui(ui, scene, badge, right);
+    if let Some(chip) = chip(scene, badge, &palette) {
+        state_ui(ui, scene, badge, &chip, right);
+    } else {
+        let words = face(28.0, palette.ink).line(40.0);
+        text::fitted_label_ui(ui, right, Align2::LEFT_TOP, scene.text(&badge.department), words, 22.0);
+    }
     let line = |top: f32, tall: f32| Rect::from_min_size(pos2(inner.min.x, inner.min.y + top), vec2(inner.width(), tall));
     let name = face(46.0, palette.ink).bold().line(60.0);
     text::fitted_label_ui(ui, line(176.0, 60.0), Align2::LEFT_CENTER, &badge.name, name, 30.0);
     let soft = face(28.0, palette.ink_soft).line(38.0);
-    let position = if badge.leader { scene.text(&badge.position) } else { scene.text(&badge.department) };
-    text::fitted_label_ui(ui, line(236.0, 38.0), Align2::LEFT_CENTER, position, soft, 24.0);
+    text::fitted_label_ui(ui, line(236.0, 38.0), Align2::LEFT_CENTER, scene.text(&badge.position), soft, 22.0);
     let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
     text::fitted_label_ui(ui, line(274.0, 38.0), Align2::LEFT_CENTER, &number, soft, 24.0);
     let phone = scene.say_with("common-phone", &[("phone", badge.phone.as_str().into())]);
@@ -78,14 +82,16 @@ struct Chip {
     note: String,
 }
 
-fn chip(scene: &Scene<'_>, badge: &Badge, palette: &theme::Palette) -> Chip {
+/// What is known of where somebody is; none for a person whose place is no window and of whom nothing was said.
+fn chip(scene: &Scene<'_>, badge: &Badge, palette: &theme::Palette) -> Option<Chip> {
     let green = |note| Chip { icon: icons::CHECK_CIRCLE, key: "display-on-duty-now", ground: palette.green_pale, ink: palette.green, note };
+    let grey = |key| Chip { icon: icons::MOON, key, ground: palette.counter, ink: palette.ink_soft, note: String::new() };
     let back = |moment: Option<sunhall_protocol::Moment>, otherwise: &str| match moment {
         Some(moment) => scene.say_with("display-back-time", &[("time", moment.clock().into())]),
         None if otherwise.is_empty() => String::new(),
         None => scene.say(otherwise),
     };
-    match &badge.state {
+    Some(match &badge.state {
         DutyState::OnDuty => green(String::new()),
         DutyState::Receiving => green(scene.say("display-receiving")),
         DutyState::Away { back_at } => Chip {
@@ -96,14 +102,15 @@ fn chip(scene: &Scene<'_>, badge: &Badge, palette: &theme::Palette) -> Chip {
             note: back(*back_at, "display-back-soon"),
         },
         DutyState::Out { until } => Chip { icon: icons::CAR, key: "display-out", ground: palette.blue_pale, ink: palette.blue, note: back(*until, "") },
-        DutyState::Rest => Chip { icon: icons::MOON, key: "display-rest-day", ground: palette.counter, ink: palette.ink_soft, note: String::new() },
-        DutyState::NotYet => Chip { icon: icons::MOON, key: "display-off-duty", ground: palette.counter, ink: palette.ink_soft, note: String::new() },
-    }
+        DutyState::Rest => grey("display-rest-day"),
+        // Nobody said when this person is here, so the wall says where they are not, and of leaders not even that.
+        DutyState::NotYet if badge.usual_window.is_some() => Chip { icon: icons::MINUS, ..grey("display-not-at-window") },
+        DutyState::NotYet => return None,
+    })
 }
 
-fn state_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, place: Rect) {
+fn state_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, chip: &Chip, place: Rect) {
     let palette = theme::palette(ui.ctx());
-    let chip = chip(scene, badge, &palette);
     let words = scene.say(chip.key);
     let bold = face(28.0, chip.ink).bold();
     let room = place.width() - 68.0;

@@ -17,6 +17,8 @@ use super::board::plate_ui;
 use super::stale::deed_rows_ui;
 use crate::scene::Scene;
 
+/// Between the parts of a post, where a line may break.
+const DOT: &str = " · ";
 /// Between names in one line.
 const GAP: &str = "　";
 
@@ -111,20 +113,32 @@ fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
         done
     });
     let width = if code { 460.0 } else { 756.0 };
-    let line = |top: f32, tall: f32| at(ui, 1100.0, top, width, tall);
-    let (over, name, first, second, third, last) =
-        (line(444.0, 50.0), line(492.0, 136.0), line(630.0, 60.0), line(690.0, 60.0), line(750.0, 60.0), line(818.0, 92.0));
-    text::label_ui(ui, over, Align2::LEFT_CENTER, &scene.say("display-clerk"), face(36.0, palette.ink_soft));
-    text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, &badge.name, face(110.0, palette.ink).bold().line(136.0), 60.0);
-    let position = [scene.text(&badge.department), scene.text(&badge.position)].into_iter().filter(|words| !words.is_empty());
-    let position = position.collect::<Vec<_>>().join(" · ");
-    let ink = face(44.0, palette.ink).line(60.0);
-    text::fitted_label_ui(ui, first, Align2::LEFT_CENTER, &position, ink, 30.0);
+    text::label_ui(ui, at(ui, 1100.0, 444.0, width, 50.0), Align2::LEFT_CENTER, &scene.say("display-clerk"), face(36.0, palette.ink_soft));
+    let name = face(110.0, palette.ink).bold().line(136.0);
+    text::fitted_label_ui(ui, at(ui, 1100.0, 492.0, width, 136.0), Align2::LEFT_CENTER, &badge.name, name, 60.0);
+    let post = post(ui, scene, badge, width);
     let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
-    text::fitted_label_ui(ui, second, Align2::LEFT_CENTER, &number, ink, 30.0);
     let phone = scene.say_with("common-phone", &[("phone", badge.phone.as_str().into())]);
-    text::fitted_label_ui(ui, third, Align2::LEFT_CENTER, &phone, ink, 30.0);
-    rated_ui(ui, scene, badge, last);
+    let lines: Vec<&str> = post.iter().chain([&number, &phone]).map(String::as_str).collect();
+    let room = if badge.month.is_some() { 180.0 } else { 266.0 };
+    let tall = (room / lines.len() as f32).min(60.0);
+    for (index, words) in lines.into_iter().enumerate() {
+        let place = at(ui, 1100.0, 630.0 + tall * index as f32, width, tall);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(tall * 44.0 / 60.0, palette.ink).line(tall), 26.0);
+    }
+    let rated = at(ui, 1100.0, 818.0, width, 92.0);
+    rated_ui(ui, scene, badge, rated);
+}
+
+/// Department and position in one line where it holds both; else each in its own, so that no word is broken.
+fn post(ui: &Ui, scene: &Scene<'_>, badge: &Badge, width: f32) -> Vec<String> {
+    let palette = theme::palette(ui.ctx());
+    let parts: Vec<&str> = [&badge.department, &badge.position].into_iter().map(|words| scene.text(words)).filter(|words| !words.is_empty()).collect();
+    let joined = parts.join(DOT);
+    if text::measure(ui, &joined, face(38.0, palette.ink)).x <= width {
+        return vec![joined];
+    }
+    parts.into_iter().flat_map(|part| part.split(DOT)).map(str::to_owned).collect()
 }
 
 fn rated_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, place: Rect) {

@@ -1,6 +1,8 @@
 //! A hall for tests: sample snapshots as a hub would publish them, everybody in it obviously made up.
 #![allow(dead_code, clippy::unwrap_used, clippy::type_complexity, reason = "each test takes what it needs of the sample hall")]
 
+pub mod more;
+
 use sunhall_protocol::board::{Board, BoardGroup, BoardSettings, BoardWindow, Call, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState, Totals};
 use sunhall_protocol::live::{Advice, Live, LiveGroup, LiveTicket, LiveWindow, Today};
@@ -115,6 +117,7 @@ pub fn board() -> Board {
         missed: vec!["A009".into(), "D007".into()],
         supervision_phone: "0000-0000000".into(),
         settings: BoardSettings::default(),
+        ..Board::default()
     }
 }
 
@@ -157,6 +160,7 @@ pub fn duty() -> Duty {
         leader: false,
         state,
         window,
+        usual_window: number.starts_with("02").then_some(2),
         supervise_url: Some(format!("http://127.0.0.1:8088/staff/{number}")),
         month: Some(Totals { served: 131, rated: 96, satisfied: 94 }),
     };

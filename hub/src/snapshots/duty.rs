@@ -42,6 +42,7 @@ impl Look<'_> {
             leader: person.roles.contains(&Role::Leader),
             state: self.duty_state(&person.number),
             window: window.map(|window| window.0),
+            usual_window: person.usual_window.map(|window| window.0),
             supervise_url: self.link(&format!("s/{}", person.number)),
             month: self.month.staff.get(&person.number).filter(|month| month.rated.is_some()).map(totals),
         }

@@ -9,12 +9,13 @@ use super::Look;
 /// The notices on display today.
 pub fn notices(look: &Look<'_>) -> NoticeIndex {
     let today = look.now.day();
-    let (page, speed) = (look.figure("screen.page"), look.figure("screen.page_speed").max(1));
+    let page = look.figure("screen.page");
     let entry = |notice: &Notice| NoticeEntry {
         id: notice.put.id.to_string(),
         version: notice.version,
         order: notice.put.order,
-        seconds: page.max(notice.put.characters.div_ceil(speed)),
+        // Only the screen knows how much stands on each of its pages; it stays longer where there is more to read.
+        seconds: page,
         hash: notice.put.body.to_string(),
     };
     let entries = look.hall.disclosure.showing(today).into_iter().map(entry).collect();

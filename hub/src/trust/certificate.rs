@@ -60,8 +60,7 @@ impl Authority {
     pub fn new(hall: &str, now: Moment) -> Result<Self, Fault> {
         let key = KeyPair::generate()?;
         // Two CAs of one day have different names too.
-        let mark: String =
-            ring::digest::digest(&ring::digest::SHA256, key.public_key_raw()).as_ref().iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+        let mark = crate::draw::hex(&ring::digest::digest(&ring::digest::SHA256, key.public_key_raw()).as_ref()[..3]);
         let name = format!("SunHall {hall} CA {} {mark}", utc(now).format("%Y-%m-%d"));
         let certificate = authority(&name, now, days_later(now, AUTHORITY_DAYS))?.self_signed(&key)?;
         Ok(Self { certificate: certificate.into(), vouched: None, key })

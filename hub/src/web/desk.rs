@@ -24,7 +24,7 @@ const LISTED_MAX: usize = 60;
 
 pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
     let frame = frame::whole(&app, &reader, &person, "nav-guide-desk", Some(LIVE));
-    frame::page(&app, &DeskPage { frame: &frame, v: &desk(&app, reader.ui) })
+    frame::page(&app, &DeskPage { frame: &frame, v: &desk(&app, reader.ui, &person) })
 }
 
 pub async fn live(State(app): State<Shared>, reader: Reader, axum::Extension(person): axum::Extension<Person>) -> Response {
@@ -32,17 +32,18 @@ pub async fn live(State(app): State<Shared>, reader: Reader, axum::Extension(per
     let draw = move || {
         let person = person.clone().renewed(&shared)?;
         let frame = frame::frame(&shared, &reader, Some(&person), "nav-guide-desk", Some(LIVE.to_owned()));
-        let html = DeskLive { frame: &frame, v: &desk(&shared, reader.ui) }.render().ok()?;
+        let html = DeskLive { frame: &frame, v: &desk(&shared, reader.ui, &person) }.render().ok()?;
         Some(Fragment { html, next: None })
     };
     live::stream(app, draw).into_response()
 }
 
-fn desk(app: &App, ui: Say) -> Desk {
+fn desk(app: &App, ui: Say, person: &Person) -> Desk {
     let (hall, now) = (app.engine.hall(), app.engine.now());
     let groups = hall.groups_now(now);
     let waiting: u32 = groups.iter().map(|group| group.waiting).sum();
     let longest = groups.iter().filter_map(|group| group.longest_minutes).max().unwrap_or(0);
+    let again = issue::may_print_again(&hall, person);
     let missed = hall.floor.missed().count() + hall.floor.parked().count();
     Desk {
         sentence: words::waiting(ui.language, waiting, longest),
@@ -57,17 +58,18 @@ fn desk(app: &App, ui: Say) -> Desk {
             })
             .collect(),
         missed: ui.with("window-missed-count", &[("count", missed.into())]),
-        tickets: groups.iter().flat_map(|group| tickets(&hall, ui, &group.group.code, now)).collect(),
+        tickets: groups.iter().flat_map(|group| tickets(&hall, ui, &group.group.code, now, again)).collect(),
         windows: hall.windows_now(now).iter().map(|window| manager::window(app, ui, window, now)).collect(),
     }
 }
 
-fn tickets(hall: &Hall, ui: Say, group: &sunhall_hall::ids::GroupCode, now: Moment) -> Vec<DeskTicket> {
+fn tickets(hall: &Hall, ui: Say, group: &sunhall_hall::ids::GroupCode, now: Moment, again: bool) -> Vec<DeskTicket> {
     let places = hall.queue(group, now, LISTED_MAX);
     places
         .into_iter()
         .map(|place| DeskTicket {
             number: place.number.to_string(),
+            slip: again.then(|| format!("/slip/{}", place.ticket.0)),
             service: issue::service_name(hall, ui, &place.service),
             line: waited(ui, place.minutes, place.unconfirmed),
             assisted: place.needs_assistance,

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use sunhall_hall::command::Answer;
 use sunhall_hall::floor::{Service, Ticket};
 use sunhall_hall::ids::{ServiceCode, TicketId};
+use sunhall_hall::staff::Role;
 use sunhall_hall::{Hall, Verb};
 
 use super::answer;
@@ -80,10 +81,16 @@ pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extens
     frame::page(&app, &SlipSheet { ui: reader.ui, v: &slip })
 }
 
-/// The slip of a ticket that this person issued by hand.
+/// Whether this person may print anybody's slip once more: whoever stands at the guide desk, and who sees the whole hall.
+/// A clerk sees counts and no persons until the call.
+pub fn may_print_again(hall: &Hall, person: &Person) -> bool {
+    person.may(Verb::SeeLive) || hall.person(&person.number).is_some_and(|staff| staff.roles.contains(&Role::Guide))
+}
+
+/// The slip of a ticket that this person issued by hand, or prints again for whoever lost it.
 pub async fn slip_page(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Path(ticket): Path<u64>) -> Response {
     let hall = app.engine.hall();
-    let issued = |ticket: &&Ticket| hall.first_contact_of(ticket.id) == Some(&person.number) || person.may(Verb::SeeLive);
+    let issued = |ticket: &&Ticket| hall.first_contact_of(ticket.id) == Some(&person.number) || may_print_again(&hall, &person);
     let Some(ticket) = hall.floor.ticket(TicketId(ticket)).filter(issued) else {
         return frame::message(&app, &reader, Some(&person), StatusCode::NOT_FOUND, "error-not-found");
     };

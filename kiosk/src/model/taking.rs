@@ -53,31 +53,40 @@ impl Kiosk {
         vec![Action::Print(Box::new(slip))]
     }
 
-    pub(super) fn printed(&mut self, report: Report, now: Moment) -> Vec<Action> {
+    pub(super) fn printed(&mut self, ticket: u64, report: Report, now: Moment) -> Vec<Action> {
         self.printer = state_after(report);
         match &mut self.screen {
-            Screen::Printing { reserved, .. } => {
+            Screen::Printing { reserved, .. } if reserved.ticket == ticket => {
                 let reserved = reserved.clone();
-                match report.outcome {
-                    Outcome::Printed => self.confirm(reserved, Carrier::Paper, SlipFate::Printed, now),
-                    Outcome::PrintedStatusUnknown => self.confirm(reserved, Carrier::PaperStatusUnknown, SlipFate::Unsure, now),
-                    Outcome::PaperOut | Outcome::CoverOpen | Outcome::Jam | Outcome::Unreachable => {
-                        self.screen = Screen::Choosing { reserved, why: self.printer };
-                        Vec::new()
-                    }
+                if report.outcome.is_printed() {
+                    return self.confirm_paper(reserved, report.outcome, now);
                 }
+                self.screen = Screen::Choosing { reserved, why: self.printer };
             }
-            Screen::Ticket { slip, since, .. } => {
+            // It came out after all, while the citizen was asked for another way.
+            Screen::Choosing { reserved, .. } if reserved.ticket == ticket && report.outcome.is_printed() => {
+                let reserved = reserved.clone();
+                return self.confirm_paper(reserved, report.outcome, now);
+            }
+            Screen::Choosing { reserved, why } if reserved.ticket == ticket => *why = self.printer,
+            Screen::Ticket { reserved, slip, since, .. } if reserved.ticket == ticket => {
                 *slip = match report.outcome {
                     Outcome::Printed => SlipFate::Printed,
                     Outcome::PrintedStatusUnknown => SlipFate::Unsure,
-                    _ => SlipFate::NotPrinted,
+                    Outcome::PaperOut | Outcome::CoverOpen | Outcome::Jam | Outcome::Unreachable => SlipFate::NotPrinted,
                 };
                 *since = now;
-                Vec::new()
             }
-            _ => Vec::new(),
+            // A slip of somebody who has left says only how the printer is.
+            _ => {}
         }
+        Vec::new()
+    }
+
+    fn confirm_paper(&mut self, reserved: Box<Reserved>, outcome: Outcome, now: Moment) -> Vec<Action> {
+        let sure = outcome == Outcome::Printed;
+        let (carrier, slip) = if sure { (Carrier::Paper, SlipFate::Printed) } else { (Carrier::PaperStatusUnknown, SlipFate::Unsure) };
+        self.confirm(reserved, carrier, slip, now)
     }
 
     /// The printer has not said anything for too long.
@@ -93,6 +102,11 @@ impl Kiosk {
         match wanted {
             Wanted::Screen => self.confirm(reserved, Carrier::Screen, SlipFate::OnScreen, now),
             Wanted::Phone => self.confirm(reserved, Carrier::Phone, SlipFate::OnPhone, now),
+            Wanted::Slip => {
+                let slip = self.slip(&reserved, false);
+                self.screen = Screen::Printing { reserved, since: now };
+                vec![Action::Print(Box::new(slip))]
+            }
         }
     }
 
@@ -152,6 +166,7 @@ impl Kiosk {
         let menu = self.hall.menu.as_ref();
         let settings = self.hall.settings();
         Slip {
+            ticket: reserved.ticket,
             language,
             hall: menu.map(|menu| menu.hall.text(language).to_owned()).unwrap_or_default(),
             number: reserved.number.clone(),
@@ -170,8 +185,10 @@ impl Kiosk {
             guide_desk: menu.map(|menu| menu.guide_desk.text(language).to_owned()).unwrap_or_default(),
             guide: self.hall.guide_on_duty().map(|badge| badge.name.clone()),
             supervision_phone: menu.map(|menu| menu.supervision_phone.clone()).unwrap_or_default(),
-            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
             again,
+            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
+            layout: menu.map(|menu| menu.slip).unwrap_or_default(),
+            wording: menu.map(|menu| menu.wording.clone()).unwrap_or_default(),
         }
     }
 }

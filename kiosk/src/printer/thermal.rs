@@ -1,5 +1,6 @@
 //! An ESC/POS printer: asks its state, sends the slip, and waits for the confirmation behind it.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use sunhall_protocol::presence::PrinterState;
@@ -37,6 +38,8 @@ pub struct Thermal {
     deadlines: Deadlines,
     /// A device stays open: its reading thread cannot be woken. A network printer serves others too.
     open: Option<Channel>,
+    /// The way broke in the middle of a slip: what is left of it in the printer must not come out for somebody else.
+    unfinished: bool,
 }
 
 impl Thermal {
@@ -45,7 +48,7 @@ impl Thermal {
     }
 
     pub fn with_deadlines(place: Place, deadlines: Deadlines) -> Self {
-        Self { place, deadlines, open: None }
+        Self { place, deadlines, open: None, unfinished: false }
     }
 
     /// Does `work` on an open channel and says what state it found.
@@ -61,6 +64,9 @@ impl Thermal {
                 return Report { outcome: Outcome::Unreachable, paper_low: false };
             }
         };
+        if self.unfinished && channel.write(FORGET, self.deadlines.write).is_ok() {
+            self.unfinished = false;
+        }
         let report = work(&channel, &self.deadlines);
         if matches!(self.place, Place::Device(_)) && report.outcome != Outcome::Unreachable {
             self.open = Some(channel);
@@ -84,8 +90,10 @@ impl Printer for Thermal {
     }
 
     fn print(&mut self, slip: &[u8]) -> Report {
-        self.with_channel(|channel, deadlines| {
+        let began = Cell::new(false);
+        let report = self.with_channel(|channel, deadlines| {
             let before = ask_state(channel, deadlines);
+            began.set(matches!(before, PrinterState::Ready | PrinterState::PaperLow));
             match before {
                 PrinterState::Ready | PrinterState::PaperLow => print_confirmed(channel, deadlines, slip),
                 PrinterState::Unknown => match channel.write(slip, deadlines.write) {
@@ -94,7 +102,9 @@ impl Printer for Thermal {
                 },
                 stopped => report(stopped),
             }
-        })
+        });
+        self.unfinished |= began.get() && report.outcome == Outcome::Unreachable;
+        report
     }
 }
 

@@ -38,6 +38,9 @@ impl Speech<'_> {
         if reserved.url.is_some() {
             self.keys(&["kiosk-save-to-phone"]);
         }
+        if tell.kiosk.has_printer {
+            self.keys(&["kiosk-slip-try-again"]);
+        }
     }
 
     pub(super) fn refused(&mut self, refusal: &Refusal) {

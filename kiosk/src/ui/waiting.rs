@@ -53,12 +53,18 @@ fn busy_ui(view: &mut View<'_>, ui: &mut Ui, title: &str, name: &str, note: &str
 pub fn choosing_ui(view: &mut View<'_>, ui: &mut Ui, reserved: &Reserved, why: PrinterState) {
     let name = view.service_name(&reserved.service);
     view.head_ui(ui, &view.hall_name(), &name, SunState::Open);
-    banner_ui(ui, at(ui, 48.0, 342.0, 984.0, 172.0), Tone::Amber, icons::PRINTER, &view.printer_words(why), view.size(36.0, 42.0));
+    let words = view.printer_words(why);
+    if !words.is_empty() {
+        banner_ui(ui, at(ui, 48.0, 342.0, 984.0, 172.0), Tone::Amber, icons::PRINTER, &words, view.size(36.0, 42.0));
+    }
     let question = face(view.size(58.0, 66.0), view.palette.ink).bold();
     text::fitted_label_ui(ui, at(ui, 56.0, 530.0, 968.0, 90.0), Align2::LEFT_CENTER, &view.say("kiosk-slip-choose"), question, 36.0);
     let mut ways = vec![(Wanted::Screen, icons::HAND_POINTING, view.say("kiosk-show-on-screen"))];
     if reserved.url.is_some() {
         ways.push((Wanted::Phone, icons::DEVICE_MOBILE, view.say("kiosk-save-to-phone")));
+    }
+    if view.kiosk.has_printer {
+        ways.push((Wanted::Slip, icons::PRINTER, view.say("kiosk-slip-try-again")));
     }
     for (index, (wanted, icon, word)) in ways.into_iter().enumerate() {
         let row = Row { icon: Some(Icon::new(icon, view.palette.red)), name_size: view.size(50.0, 64.0), ..Row::new(&word) };

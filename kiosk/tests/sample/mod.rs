@@ -9,6 +9,7 @@ use sunhall_kiosk::printer::{Outcome as Print, Report};
 use sunhall_protocol::board::{Board, BoardGroup, BoardWindow, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState};
 use sunhall_protocol::kiosk::{Fee, Found, Guide, KioskAnswer, KioskAsk, Menu, MenuGroup, MenuService, OnCall, Reserved, Statutory};
+use sunhall_protocol::order::{Lock, Order};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Bilingual, Moment, Outcome, Refusal, WIRE_VERSION};
@@ -331,7 +332,7 @@ pub fn answer_to(kiosk: &mut Kiosk, actions: &[Action], now: Moment) -> Vec<Acti
 
 /// Prints the slip of a reserved number, and confirms it.
 pub fn print(kiosk: &mut Kiosk, outcome: Print) {
-    let actions = kiosk.on(Event::Printed(Report { outcome, paper_low: false }), NOW);
+    let actions = kiosk.on(Event::Printed { ticket: 12, report: Report { outcome, paper_low: false } }, NOW);
     answer_to(kiosk, &actions, NOW);
 }
 
@@ -339,10 +340,17 @@ pub fn print(kiosk: &mut Kiosk, outcome: Print) {
 pub type Lead = fn(&mut Kiosk);
 
 /// Every screen there is: its name, the hall's hours, and the way to it.
+#[allow(clippy::too_many_lines, reason = "a list: one entry for each screen")]
 pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
     const OPEN: HoursState = HoursState::Open;
     let mut screens: Vec<(&'static str, HoursState, Lead)> = vec![
         ("home", OPEN, |_| {}),
+        ("locked", OPEN, |kiosk| {
+            let message =
+                Bilingual::new("这台机器正在换纸，五分钟就好，请先用旁边那台", "New paper is coming; please use the machine next to this one for five minutes");
+            let order = Order { lock: Some(Lock { message, since: NOW }), ..Order::default() };
+            kiosk.on(Event::Order(Box::new(order)), NOW);
+        }),
         ("services", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Group("social".into())]))),
         ("search", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search]))),
         ("search-found", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search, Tap::Letter('Z')]))),

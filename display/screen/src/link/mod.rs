@@ -3,9 +3,11 @@
 mod device_file;
 mod files;
 mod pins;
+mod presence;
 mod shell;
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -16,7 +18,8 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::NoticeIndex;
-use sunhall_protocol::presence::{Presence, PrinterState};
+use sunhall_protocol::order::{ORDER, Order};
+use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::pulse::Pulse;
 use sunhall_protocol::topics::{Topic, Topics};
 use sunhall_protocol::trust::Trust;
@@ -58,6 +61,8 @@ pub enum Input<'a> {
         id: Uuid,
     },
     Printer(PrinterState),
+    /// What the device's own clock says now, in milliseconds; the next pulse is compared with it.
+    Clock(i64),
     Tick,
 }
 
@@ -91,7 +96,9 @@ pub enum News {
     Notices(Box<NoticeIndex>),
     Live(Box<Live>),
     Menu(Box<Menu>),
-    /// Words of the hub to this display.
+    /// What staff ordered this device to do.
+    Order(Box<Order>),
+    /// Other words of the hub to this display.
     Told {
         what: String,
         payload: Vec<u8>,
@@ -133,9 +140,18 @@ pub struct LinkCore {
     stale_after: Ticks,
     started: Ticks,
     versions: BTreeMap<&'static str, Version>,
+    /// A mark of the bytes last told for each snapshot: what says the same again is no news.
+    told: BTreeMap<&'static str, u64>,
     files: Files,
     pending: BTreeMap<Uuid, Pending>,
     printer: Option<PrinterState>,
+    /// The device's own clock at tick 0.
+    clock: Option<i64>,
+    /// How far that clock is ahead of the hub's, as it was last told.
+    ahead_seconds: Option<i64>,
+    /// The first pulse.
+    since: Option<Moment>,
+    locked: bool,
 }
 
 impl LinkCore {
@@ -150,9 +166,14 @@ impl LinkCore {
             stale_after: STALE_AFTER,
             started: now,
             versions: BTreeMap::new(),
+            told: BTreeMap::new(),
             files: Files::default(),
             pending: BTreeMap::new(),
             printer: None,
+            clock: None,
+            ahead_seconds: None,
+            since: None,
+            locked: false,
         }
     }
 
@@ -183,6 +204,10 @@ impl LinkCore {
                 self.printer = Some(state);
                 if changed && self.connected { vec![self.announce_presence()] } else { Vec::new() }
             }
+            Input::Clock(wall) => {
+                self.clock = i64::try_from(now).ok().map(|now| wall - now);
+                Vec::new()
+            }
             Input::Tick => Vec::new(),
         };
         actions.extend(self.repeat(now));
@@ -212,15 +237,6 @@ impl LinkCore {
         vec![Action::Subscribe(filters), self.announce_presence()]
     }
 
-    fn announce_presence(&self) -> Action {
-        let topic = self.topics.name(&Topic::Presence(self.device.clone()));
-        Action::Publish { topic, payload: json(&self.presence(true)), retain: true, request: None }
-    }
-
-    fn presence(&self, online: bool) -> Presence {
-        Presence { online, program: env!("CARGO_PKG_VERSION").to_owned(), printer: self.printer }
-    }
-
     fn read(&mut self, name: &str, payload: &[u8], now: Ticks) -> Vec<Action> {
         let Some(topic) = self.topics.parse(name) else { return Vec::new() };
         match topic {
@@ -229,9 +245,11 @@ impl LinkCore {
             Topic::Notices => self.snapshot::<NoticeIndex>(payload, "notices", |index| index.version, News::Notices),
             Topic::Live => self.snapshot::<Live>(payload, "live", |live| live.version, News::Live),
             Topic::KioskMenu(_) => self.snapshot::<Menu>(payload, "menu", |menu| menu.version, News::Menu),
+            Topic::KioskOrder(_) => self.ordered(payload),
             Topic::Pulse => self.pulse(payload, now),
             Topic::Trust => serde_json::from_slice::<Trust>(payload).map(|trust| Action::Trust(trust.ca)).into_iter().collect(),
             Topic::KioskAnswer(_) | Topic::PadAnswer(_) => self.answered(payload, now),
+            Topic::Display(_, what) if what == ORDER => self.ordered(payload),
             Topic::Display(_, what) => vec![Action::Tell(News::Told { what, payload: payload.to_vec() })],
             Topic::File { hash, part, parts } => {
                 let whole = self.files.add(&hash, part, parts, payload);
@@ -252,8 +270,13 @@ impl LinkCore {
         if payload.is_empty() {
             return Vec::new();
         }
+        let mark = mark(payload);
+        if self.told.get(name) == Some(&mark) {
+            return Vec::new();
+        }
         match serde_json::from_slice::<T>(payload) {
             Ok(snapshot) => {
+                self.told.insert(name, mark);
                 self.versions.insert(name, version(&snapshot));
                 let news = news(Box::new(snapshot));
                 self.learn_settings(&news);
@@ -282,6 +305,10 @@ impl LinkCore {
         let mut actions = vec![Action::Tell(News::HubTime { hub: pulse.hub_time, at: now })];
         if std::mem::take(&mut self.stale) {
             actions.push(Action::Tell(News::Fresh));
+        }
+        self.since = self.since.or(Some(pulse.hub_time));
+        if self.compare_clocks(pulse.hub_time, now) && self.connected {
+            actions.push(self.announce_presence());
         }
         let behind = self.behind(&pulse);
         if !behind.is_empty() {
@@ -361,6 +388,12 @@ pub fn hub_time((hub, at): (Moment, Ticks), now: Ticks) -> Option<Moment> {
 pub fn command_id(hub: Moment, chance: [u8; 10]) -> Uuid {
     let milliseconds = u64::try_from(hub.0).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance).into_uuid()
+}
+
+fn mark(payload: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    payload.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Vec<u8> {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use sunhall_protocol::WIRE_VERSION;
 use sunhall_protocol::board::BoardSettings;
+use sunhall_protocol::presence::Presence;
 
 use super::*;
 
@@ -54,6 +55,17 @@ fn the_hall_decides_how_long_silence_may_last() {
     hear(&mut core, "board", &json(&board), 0);
     assert!(core.on(Input::Tick, 29_999).is_empty());
     assert_eq!(core.on(Input::Tick, 30_000), vec![Action::Tell(News::Stale(None))]);
+}
+
+#[test]
+fn a_snapshot_that_says_the_same_again_is_no_news() {
+    let mut core = core(DeviceClass::PublicDisplay, "wall");
+    let board = |phone: &str| json(&Board { supervision_phone: phone.into(), ..Board::default() });
+    let tells = |actions: Vec<Action>| actions.iter().filter(|action| matches!(action, Action::Tell(News::Board(_)))).count();
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 0)), 1);
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 1_000)), 0, "a hub that starts again publishes everything again");
+    assert_eq!(tells(hear(&mut core, "board", &board("2"), 2_000)), 1);
+    assert_eq!(tells(hear(&mut core, "board", &board("1"), 3_000)), 1, "what was true before may be true again");
 }
 
 #[test]
@@ -114,5 +126,42 @@ fn rubbish_changes_nothing() {
         for path in ["board", "duty", "notices", "live", "pulse", "kiosk/wall/answer", "file/ab/0/0", "elsewhere"] {
             assert!(hear(&mut core, path, payload, 0).is_empty(), "{path}");
         }
+    }
+}
+
+fn presences(actions: &[Action]) -> Vec<Presence> {
+    let said = actions.iter().filter_map(|action| match action {
+        Action::Publish { topic, payload, request: None, .. } if topic.contains("presence") => serde_json::from_slice(payload).ok(),
+        _ => None,
+    });
+    said.collect()
+}
+
+#[test]
+fn the_clock_is_compared_with_each_pulse_and_told_when_it_moved() {
+    let mut core = core(DeviceClass::Kiosk, "kiosk-1");
+    core.on(Input::Connected, 0);
+    core.on(Input::Clock(1_003_400), 1_000);
+    let first = presences(&hear(&mut core, "pulse", &pulse(1_000_000, &[]), 1_000));
+    assert_eq!((first[0].clock_seconds, first[0].since, first[0].locked), (Some(3), Some(Moment(1_000_000)), false));
+    core.on(Input::Clock(1_009_000), 6_000);
+    assert!(presences(&hear(&mut core, "pulse", &pulse(1_005_000, &[]), 6_000)).is_empty(), "a second more is no news");
+    core.on(Input::Clock(900_000), 11_000);
+    let moved = presences(&hear(&mut core, "pulse", &pulse(1_010_000, &[]), 11_000));
+    assert_eq!((moved[0].clock_seconds, moved[0].since), (Some(-110), Some(Moment(1_000_000))));
+}
+
+#[test]
+fn orders_are_told_and_the_lock_is_answered_in_the_presence() {
+    let order = Order { lock: Some(sunhall_protocol::order::Lock::default()), restarts: 2, ..Order::default() };
+    for (class, device, path) in [(DeviceClass::Kiosk, "kiosk-1", "kiosk/kiosk-1/order"), (DeviceClass::PublicDisplay, "wall", "display/wall/order")] {
+        let mut core = core(class, device);
+        core.on(Input::Connected, 0);
+        let actions = hear(&mut core, path, &json(&order), 5);
+        assert!(actions.contains(&Action::Tell(News::Order(Box::new(order.clone())))));
+        assert!(presences(&actions)[0].locked);
+        let cleared = hear(&mut core, path, b"", 6);
+        assert!(!presences(&cleared)[0].locked, "a cleared order is none");
+        assert!(hear(&mut core, path, b"nonsense", 7).is_empty());
     }
 }

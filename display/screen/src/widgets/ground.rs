@@ -78,9 +78,11 @@ impl<'a> Ground<'a> {
             let lower = Rect::from_min_max(moved.min + vec2(0.0, KEY_EDGE * (1.0 - down)), rect.max + vec2(0.0, KEY_EDGE));
             draw::round(ui.painter(), lower, self.radius, edge);
         }
-        draw::rimmed(ui.painter(), moved, self.radius, style.fill, style.rim, style.rim_color);
-        if palette.rim > 2 && self.look == KeyLook::NotToday {
+        if !palette.shadows && look == KeyLook::NotToday {
+            draw::round(ui.painter(), moved, self.radius, style.fill);
             draw::dashed(ui.painter(), moved, self.radius, style.rim, palette.ink);
+        } else {
+            draw::rimmed(ui.painter(), moved, self.radius, style.fill, style.rim, style.rim_color);
         }
         if is_read {
             spotlight::key(ui.ctx(), moved, self.radius);

@@ -156,6 +156,8 @@ pub struct DeskGroup {
 #[derive(Clone, Debug, Default)]
 pub struct DeskTicket {
     pub number: String,
+    /// Where its slip is printed again, for whom that is allowed.
+    pub slip: Option<String>,
     pub service: String,
     pub line: String,
     pub assisted: bool,

@@ -49,6 +49,12 @@ pub enum ConsoleAsk {
         window: Option<u16>,
         password: String,
     },
+    /// A new password for a device that is in already.
+    Renew {
+        id: Option<Uuid>,
+        device: String,
+        password: String,
+    },
     Revoke {
         id: Option<Uuid>,
         device: String,
@@ -90,6 +96,13 @@ pub enum ConsoleAnswer {
         hall: String,
         broker: String,
         /// The CAs that the device is to accept; none where there is no TLS.
+        ca: Option<String>,
+    },
+    /// The device may come in with its new password only.
+    Renewed {
+        class: DeviceClass,
+        hall: String,
+        broker: String,
         ca: Option<String>,
     },
     Revoked,
@@ -171,6 +184,13 @@ impl Console {
                 self.administer(id, move |draw| Administrator::Enrol { device, class, window, secret: draw.secret(&stored) }).await?;
                 let ca = self.pins.read()?;
                 Ok(ConsoleAnswer::Enrolled { hall: self.hall.clone(), broker: self.broker.clone(), ca })
+            }
+            ConsoleAsk::Renew { id, device, password } => {
+                let stored = credentials::hash_of_device(password).await?;
+                let device = DeviceName::new(device);
+                let class = self.engine.hall().access.device(&device).map(|device| device.class).with_context(|| format!("no device {device} is let in"))?;
+                self.administer(id, move |draw| Administrator::RenewDevice { device, secret: draw.secret(&stored) }).await?;
+                Ok(ConsoleAnswer::Renewed { class, hall: self.hall.clone(), broker: self.broker.clone(), ca: self.pins.read()? })
             }
             ConsoleAsk::Revoke { id, device } => {
                 let device = DeviceName::new(device);

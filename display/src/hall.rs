@@ -9,6 +9,7 @@ use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::{Notice, NoticeIndex};
 use sunhall_screen::announce::{Announced, Rules};
 use sunhall_screen::link::News;
+use sunhall_screen::orders::Orders;
 
 /// Files kept beyond the ones that are named now; a file may come before the snapshot that names it.
 const FILES_BYTES_MAX: usize = 16 << 20;
@@ -23,6 +24,8 @@ pub struct Hall {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Stale, with the moment of the last truth.
     pub stale: Option<Option<Moment>>,
+    /// What staff ordered from afar.
+    pub orders: Orders,
 }
 
 impl Hall {
@@ -37,6 +40,7 @@ impl Hall {
                 self.files.insert(hash, bytes);
                 self.drop_unnamed_files();
             }
+            News::Order(order) => self.orders.take(*order),
             // Without a pulse the snapshot itself knows when it was true.
             News::Stale(last) => self.stale = Some(last.or(self.board.as_ref().map(|board| board.version.at))),
             News::Fresh => self.stale = None,

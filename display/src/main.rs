@@ -13,7 +13,7 @@ use sunhall_display::wall::Wall;
 use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
-use sunhall_screen::frame::{DISPLAY, Window};
+use sunhall_screen::frame::{DISPLAY, Ending, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
 use sunhall_screen::sound::pack::Pack;
@@ -50,11 +50,11 @@ fn main() -> ExitCode {
     logging::ended(run())
 }
 
-fn run() -> anyhow::Result<()> {
+fn run() -> anyhow::Result<ExitCode> {
     logging::start();
     let arguments = Arguments::parse();
     if let Some(folder) = &arguments.check_voice {
-        return check_voice(folder);
+        return check_voice(folder).map(|()| ExitCode::SUCCESS);
     }
     let show = show(&arguments.show)?;
     let language: Language = arguments.lang.parse()?;
@@ -63,6 +63,8 @@ fn run() -> anyhow::Result<()> {
     // Only the hall board is heard; every other display stays silent and opens no sound card.
     let sound = if show == Show::Board { Some(Sound::start(arguments.voice_pack).context("the sound thread")?) } else { None };
     let (lengths_in, lengths) = channel();
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         let waker = ctx.clone();
         let link = Link::start(enrolment, move || frame::repaint_in(&waker, 0));
@@ -70,8 +72,14 @@ fn run() -> anyhow::Result<()> {
             tracing::error!(%fault, "this display has no link to its hall");
         }
         let mut program = Program { wall: Wall::new(show, language), link, sound, lengths, lengths_in };
-        move |ui: &mut Ui| program.draw_ui(ui)
-    })
+        move |ui: &mut Ui| {
+            program.draw_ui(ui);
+            if program.wall.must_restart() {
+                told.restart(ui.ctx());
+            }
+        }
+    })?;
+    Ok(ending.code())
 }
 
 /// Prints what whoever records a voice should know; fails while a call could need a recording that is not there.

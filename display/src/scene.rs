@@ -31,7 +31,7 @@ pub struct Scene<'a> {
 
 impl Scene<'_> {
     pub fn say(&self, key: &str) -> String {
-        words::say(self.language, key)
+        self.say_in(self.language, key)
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
@@ -40,7 +40,12 @@ impl Scene<'_> {
 
     /// The same word in the other language, as the boards show it beside.
     pub fn beside(&self, key: &str) -> String {
-        words::say(self.language.other(), key)
+        self.say_in(self.language.other(), key)
+    }
+
+    /// A word as this hall says it.
+    pub fn say_in(&self, language: Language, key: &str) -> String {
+        self.hall.board.as_ref().map_or_else(|| words::say(language, key), |board| board.wording.say(language, key))
     }
 
     pub fn text<'t>(&self, text: &'t Bilingual) -> &'t str {

@@ -71,12 +71,19 @@ impl Wall {
             return;
         }
         let calls = matches!(news, News::Board(_));
+        let was_locked = self.hall.orders.lock().is_some();
         let before = self.hall.board.as_ref().map(|board| board.version.seq);
         let bodies = matches!(news, News::File { .. } | News::Notices(_));
         self.hall.learn(news);
         self.pictures.load(ctx, &self.hall);
         if bodies {
             self.bodies = self.hall.notice_bodies();
+        }
+        let unlocked = was_locked && self.hall.orders.lock().is_none();
+        if unlocked {
+            // What was called meanwhile was called elsewhere; only what is fresh is called out here.
+            self.announce.start_over();
+            self.take_calls(hub);
         }
         if calls {
             if before > self.hall.board.as_ref().map(|board| board.version.seq) {
@@ -101,6 +108,11 @@ impl Wall {
         self.announce.voice_takes(Ticks::try_from(length.as_millis()).unwrap_or(0), now);
     }
 
+    /// Told to start again.
+    pub fn must_restart(&self) -> bool {
+        self.hall.orders.must_restart()
+    }
+
     /// How loud this hour is, 0 to 1.
     pub fn volume(&self) -> f32 {
         let percent = self.hall.board.as_ref().map_or(100, |board| board.settings.volume_percent(self.hub_time(self.ticks())));
@@ -120,7 +132,7 @@ impl Wall {
     /// Moves the calls on; answers what to let hear. Only a hall board calls out.
     pub fn advance(&mut self) -> Vec<Step> {
         let now = self.ticks();
-        if self.show != Show::Board {
+        if self.show != Show::Board || self.hall.orders.lock().is_some() {
             return Vec::new();
         }
         let before = self.announce.present();
@@ -137,7 +149,7 @@ impl Wall {
         let ctx = ui.ctx().clone();
         let now = self.ticks();
         let hub = self.hub_time(now);
-        let present = self.announce.present().filter(|_| self.show == Show::Board);
+        let present = self.announce.present().filter(|_| self.show == Show::Board && self.hall.orders.lock().is_none());
         let plan = self.plan();
         let slot = self.rotation.tick(&plan, now);
         let pages = slot.map(|slot| Pages { present: slot.dot, count: rotation::dots(&plan) }).filter(|pages| pages.count > 1);
@@ -212,7 +224,8 @@ impl Wall {
     }
 
     fn plan(&self) -> Vec<Slot> {
-        if !matches!(self.show, Show::Board | Show::Duty) || self.hall.is_closed() || self.hall.stale.is_some() {
+        let locked = self.hall.orders.lock().is_some();
+        if !matches!(self.show, Show::Board | Show::Duty) || locked || self.hall.is_closed() || self.hall.stale.is_some() {
             return Vec::new();
         }
         let settings = self.hall.board.as_ref().map(|board| board.settings.clone()).unwrap_or_default();
@@ -257,6 +270,10 @@ fn body_ui(ui: &mut Ui, scene: &Scene<'_>, show: Show, slot: Option<Slot>, bodie
         Show::Duty => scene.hall.duty.is_some(),
         Show::Board | Show::Window(_) => scene.hall.board.is_some(),
     };
+    if let Some(lock) = scene.hall.orders.lock() {
+        closed::locked_ui(ui, scene, lock);
+        return "locked";
+    }
     if !known {
         closed::starting_ui(ui, scene);
         return "starting";

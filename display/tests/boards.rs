@@ -11,12 +11,16 @@ use sunhall_display::boards::notice::notice_ui;
 use sunhall_display::hall::Hall;
 use sunhall_display::scene::{Pictures, Scene};
 use sunhall_display::wall::Wall;
+use sunhall_protocol::Bilingual;
 use sunhall_protocol::Moment;
 use sunhall_protocol::board::{HoursState, WindowState};
+use sunhall_protocol::order::{Lock, Order};
+use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::Language;
 use sunhall_screen::announce::Step;
 use sunhall_screen::frame::{DISPLAY, install, show_ui};
 use sunhall_screen::link::News;
+use sunhall_screen::ui_map;
 
 fn harness(show: Show, language: Language, news: Vec<News>) -> Harness<'static, Wall> {
     let wall = Wall::new(show, language);
@@ -189,6 +193,80 @@ fn the_duty_wall_shows_people_and_never_one_figure_alone() {
 }
 
 #[test]
+fn the_duty_wall_says_nothing_that_nobody_stated() {
+    let mut pieces = news();
+    pieces.push(News::Duty(Box::new(sample::more::plain_duty())));
+    let harness = harness(Show::Duty, Language::Chinese, pieces);
+    for words in ["镇长", "镇政府", "现在不在窗口", "号窗口"] {
+        assert!(sees(&harness, words), "{words}");
+    }
+    let absent = harness.query_all_by_label_contains("现在不在窗口").count();
+    assert_eq!(absent, 1, "leaders are not missed at a window");
+    for words in ["不在岗", "外出", "轮休"] {
+        assert!(!sees(&harness, words), "{words}");
+    }
+}
+
+/// Everything that stands on a board lies inside the wall, with the longest names and in both languages.
+#[test]
+fn the_longest_words_stay_on_the_wall() {
+    let mut pieces = news();
+    pieces.extend([quiet(sample::more::full_window_board()), News::Duty(Box::new(sample::more::full_duty())), News::Live(Box::new(sample::more::full_live()))]);
+    let mut stale = pieces.clone();
+    stale.push(News::Stale(Some(sample::now())));
+    let (index, files) = sample::more::index_of(&sample::more::long_notice());
+    let mut noticed: Vec<_> = files.into_iter().map(|(hash, bytes)| News::File { hash, bytes }).collect();
+    noticed.extend([quiet(sample::board()), News::Duty(Box::new(sample::more::empty_duty())), News::Notices(Box::new(index))]);
+    let cases = [
+        (Show::Board, &pieces),
+        (Show::Window(12), &pieces),
+        (Show::Duty, &pieces),
+        (Show::Live, &pieces),
+        (Show::Board, &stale),
+        (Show::Window(12), &stale),
+        (Show::Duty, &noticed),
+    ];
+    for (show, pieces) in cases {
+        for language in Language::ALL {
+            let mut harness = harness(show, language, pieces.clone());
+            ui_map::enable(&harness.ctx);
+            harness.step();
+            let map = ui_map::take(&harness.ctx).unwrap();
+            assert!(map.items.len() > 5, "{show:?} {language:?} shows next to nothing");
+            for item in map.items {
+                let [x, y, width, height] = item.rect;
+                let inside = x >= -1.0 && y >= -1.0 && x + width <= 1921.0 && y + height <= 1081.0;
+                assert!(inside, "{show:?} {language:?}: {:?} at {:?}", item.label, item.rect);
+            }
+        }
+    }
+}
+
+/// A page that stands still is drawn once and then not before something will look different.
+#[test]
+fn nothing_is_repainted_that_stands_still() {
+    for reduced in [true, false] {
+        let mut pieces = news();
+        pieces.retain(|piece| !matches!(piece, News::Board(_) | News::Notices(_) | News::Duty(_)));
+        let mut harness = harness(Show::Board, Language::Chinese, [pieces, vec![quiet(sample::board())]].concat());
+        sunhall_screen::theme::set_reduced_motion(&harness.ctx, reduced);
+        let deadline = Instant::now() + Duration::from_secs(20);
+        // The fade of the first page ends.
+        while !reduced && harness.ctx.has_requested_repaint() && rest(&harness) < Duration::from_secs(1) {
+            assert!(Instant::now() < deadline, "the board never stands still");
+            harness.step();
+        }
+        harness.step();
+        assert!(rest(&harness) > Duration::from_secs(5), "{:?}", rest(&harness));
+    }
+}
+
+/// How long the board that was drawn last asks to be left alone.
+fn rest(harness: &Harness<'_, Wall>) -> Duration {
+    harness.output().viewport_output.values().map(|output| output.repaint_delay).min().unwrap_or(Duration::MAX)
+}
+
+#[test]
 fn the_live_queue_says_it_in_a_sentence_and_marks_who_waits_too_long() {
     let harness = harness(Show::Live, Language::Chinese, news());
     for words in ["25 人在等，最久 31 分钟。", "建议 6 号窗口帮办", "D012", "K001", "空闲 12 分", "+3", "昨天办 58，评价 41，满意 39"]
@@ -242,4 +320,41 @@ fn shortly_before_lunch_the_day_is_not_over() {
         let pieces = vec![News::HubTime { hub: sample::at(hour, minute), at: 0 }, quiet(board.clone())];
         assert!(sees(&harness(Show::Board, Language::Chinese, pieces), words), "{words}");
     }
+}
+
+fn locked(zh: &str, en: &str) -> News {
+    News::Order(Box::new(Order { lock: Some(Lock { message: Bilingual::new(zh, en), since: sample::now() }), ..Order::default() }))
+}
+
+#[test]
+fn a_locked_display_says_so_in_both_languages_and_calls_nobody() {
+    for show in [Show::Board, Show::Window(2), Show::Duty, Show::Live] {
+        let mut news = news();
+        news.push(locked("本屏检修，请看门口大屏", "Please look at the screen by the door"));
+        let mut harness = harness(show, Language::Chinese, news);
+        for words in ["本屏暂停使用", "本屏检修，请看门口大屏", "Please look at the screen by the door"] {
+            assert!(sees(&harness, words), "{show:?} {words}");
+        }
+        assert!(!sees(&harness, "A012"));
+        assert!(harness.state_mut().advance().is_empty());
+    }
+    let usual = harness(Show::Board, Language::English, vec![News::Board(Box::new(sample::board())), locked("", "")]);
+    assert!(sees(&usual, "Please look at the other screen"));
+}
+
+#[test]
+fn a_display_that_was_unlocked_shows_the_hall_again() {
+    let mut news = news();
+    news.extend([quiet(sample::board()), locked("", ""), News::Order(Box::default())]);
+    let harness = harness(Show::Board, Language::Chinese, news);
+    assert!(sees(&harness, "A012") && !sees(&harness, "本屏暂停使用"));
+    assert!(!harness.state().must_restart());
+}
+
+#[test]
+fn a_display_says_the_halls_own_words() {
+    let own = [("display-none-called".to_owned(), Bilingual::new("请坐，马上就开始叫号", ""))];
+    let board = sunhall_protocol::board::Board { wording: Wording(own.into()), ..sample::empty_board() };
+    let harness = harness(Show::Board, Language::Chinese, vec![News::Board(Box::new(board))]);
+    assert!(sees(&harness, "请坐，马上就开始叫号") && !sees(&harness, "还没有叫号"));
 }

@@ -33,8 +33,11 @@ pub enum Verb {
     Enroll {
         /// Lower-case letters, digits and hyphens.
         device: String,
-        #[arg(long, value_enum)]
-        class: Class,
+        #[arg(long, value_enum, required_unless_present = "again")]
+        class: Option<Class>,
+        /// A new password for a device whose file was lost; what it is stays.
+        #[arg(long, conflicts_with_all = ["class", "window"])]
+        again: bool,
         /// The window of a call pad.
         #[arg(long)]
         window: Option<u16>,
@@ -67,6 +70,8 @@ pub enum Verb {
     },
     /// Read a folder of CSV and TOML files into the hall.
     Import { folder: PathBuf },
+    /// Write the hall's settings into a new folder of CSV and TOML files, without passwords.
+    Export { folder: PathBuf },
     /// Check chain, daily roots, texts, files and views; changes nothing.
     Verify,
     /// Write the views again from the log.

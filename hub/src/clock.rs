@@ -88,6 +88,11 @@ impl HubTime {
         Ok(Self { clock, shift_ms: offset_ms.saturating_add(ahead_ms), last: AtomicI64::new(i64::MIN) })
     }
 
+    /// How far it is ahead of the clock.
+    pub fn shift_ms(&self) -> i64 {
+        self.shift_ms
+    }
+
     pub fn now(&self) -> Moment {
         let now = self.clock.now().0.saturating_add(self.shift_ms);
         Moment(self.last.fetch_max(now, Ordering::SeqCst).max(now))

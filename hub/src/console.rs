@@ -22,6 +22,7 @@ use crate::broker::mosquitto;
 use crate::clock::{Clock, MachineClock};
 use crate::credentials;
 use crate::engine::{Actor, CommandId, Engine, Outcome};
+use crate::export;
 use crate::folder::Folder;
 use crate::import;
 use crate::serve::{open_trust, pins};
@@ -48,6 +49,12 @@ pub enum ConsoleAsk {
         window: Option<u16>,
         password: String,
     },
+    /// A new password for a device that is in already.
+    Renew {
+        id: Option<Uuid>,
+        device: String,
+        password: String,
+    },
     Revoke {
         id: Option<Uuid>,
         device: String,
@@ -60,6 +67,10 @@ pub enum ConsoleAsk {
         secret: String,
     },
     Import {
+        folder: PathBuf,
+    },
+    /// Writes the settings into a folder that is new or empty.
+    Export {
         folder: PathBuf,
     },
     RebuildViews,
@@ -87,12 +98,22 @@ pub enum ConsoleAnswer {
         /// The CAs that the device is to accept; none where there is no TLS.
         ca: Option<String>,
     },
+    /// The device may come in with its new password only.
+    Renewed {
+        class: DeviceClass,
+        hall: String,
+        broker: String,
+        ca: Option<String>,
+    },
     Revoked,
     TokenIssued,
     Imported {
         changed: u32,
         unchanged: u32,
         notes: Vec<String>,
+    },
+    Exported {
+        files: u32,
     },
     ViewsRebuilt {
         events: u64,
@@ -164,6 +185,13 @@ impl Console {
                 let ca = self.pins.read()?;
                 Ok(ConsoleAnswer::Enrolled { hall: self.hall.clone(), broker: self.broker.clone(), ca })
             }
+            ConsoleAsk::Renew { id, device, password } => {
+                let stored = credentials::hash_of_device(password).await?;
+                let device = DeviceName::new(device);
+                let class = self.engine.hall().access.device(&device).map(|device| device.class).with_context(|| format!("no device {device} is let in"))?;
+                self.administer(id, move |draw| Administrator::RenewDevice { device, secret: draw.secret(&stored) }).await?;
+                Ok(ConsoleAnswer::Renewed { class, hall: self.hall.clone(), broker: self.broker.clone(), ca: self.pins.read()? })
+            }
             ConsoleAsk::Revoke { id, device } => {
                 let device = DeviceName::new(device);
                 self.administer(id, move |_| Administrator::RevokeDevice { device }).await?;
@@ -178,6 +206,11 @@ impl Console {
             ConsoleAsk::Import { folder } => {
                 let summary = import::import(&self.engine, &folder).await?;
                 Ok(ConsoleAnswer::Imported { changed: summary.changed, unchanged: summary.unchanged, notes: summary.notes })
+            }
+            ConsoleAsk::Export { folder } => {
+                let files = export::files(&self.engine, &self.hall)?;
+                export::write(&folder, &files)?;
+                Ok(ConsoleAnswer::Exported { files: files.len() as u32 })
             }
             ConsoleAsk::RebuildViews => Ok(ConsoleAnswer::ViewsRebuilt { events: self.engine.rebuild_views().await? }),
             ConsoleAsk::BrokerFiles { user, hash, names } => Ok(ConsoleAnswer::BrokerFiles(self.broker_files(&user, &hash, &names)?)),

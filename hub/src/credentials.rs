@@ -23,6 +23,13 @@ pub fn random_password() -> Result<String, SysError> {
     Ok(crockford(u128::from_be_bytes(system_bytes()?)).to_lowercase())
 }
 
+/// A one-time password as people type it from a note: four groups of four, 80 bits.
+pub fn one_time_password() -> Result<String, SysError> {
+    let text = random_password()?;
+    let groups: Vec<&str> = (0..4).filter_map(|place| text.get(text.len() - 16 + 4 * place..text.len() - 12 + 4 * place)).collect();
+    Ok(groups.join("-"))
+}
+
 /// Argon2id of a password; slow on purpose, so not to be called on an async thread.
 pub fn hash_password(password: &str) -> Result<String, HashFault> {
     let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| HashFault::Hash(error.to_string()))?;
@@ -110,6 +117,12 @@ mod tests {
         assert_ne!(hash_token(&secret).unwrap(), stored, "each has its own salt");
         assert_eq!(split_token(&token_text("county", &secret)), Some(("county", secret.as_str())));
         assert_eq!(split_token("nothing"), None);
+    }
+
+    #[test]
+    fn a_one_time_password_is_typed_in_groups_and_never_twice_the_same() {
+        let (one, other) = (one_time_password().unwrap(), one_time_password().unwrap());
+        assert!(one != other && one.len() == 19 && one.split('-').all(|group| group.len() == 4), "{one}");
     }
 
     #[tokio::test]

@@ -121,6 +121,7 @@ async fn create_administrator(engine: &Engine) -> anyhow::Result<String> {
     let staff = Staff {
         number: number.clone(),
         roles: vec![Role::Administrator],
+        hall_roles: Vec::new(),
         name: None,
         phone: None,
         position: String::new(),

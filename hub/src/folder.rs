@@ -12,7 +12,7 @@ use crate::config::{Config, FILE};
 use crate::draw::Draw;
 use crate::engine::{Engine, Lookup, Setup};
 use crate::snapshots;
-use crate::store::{DATABASE, Reader, Store};
+use crate::store::{DATABASE, Reader, SecurityLog, Store};
 
 /// Key under which the clock's offset lies in the database: milliseconds that the hall is ahead of the machine.
 const OFFSET: &str = "clock_offset_ms";
@@ -74,9 +74,10 @@ impl Folder {
         };
         let draw = Draw::from_system().context("the operating system gives no random numbers")?;
         let reader = Reader::new(&database);
+        let security = SecurityLog::open(&self.path)?;
         let public_url = self.config.http_listen().ok().and_then(|address| self.config.public_url(address));
         let allow_edit = Box::new(move |hall: &_, now, text: Lookup<'_>| snapshots::allow_edit(hall, now, text, public_url.as_deref()));
-        Ok(Engine::start(Setup { journal: Box::new(store), reader, clock, offset_ms, draw, allow_edit })?)
+        Ok(Engine::start(Setup { journal: Box::new(store), reader, security, clock, offset_ms, draw, allow_edit })?)
     }
 }
 

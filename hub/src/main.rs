@@ -60,9 +60,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.verb {
         Verb::Init(init) => first_start::init(data, init).await?,
         Verb::Serve { ready } => return serve_until_told(data, ready.as_deref()).await,
-        Verb::Enroll { device, class, window, out } => {
+        Verb::Enroll { device, class, again: _, window, out } => {
             let out = out.unwrap_or_else(|| format!("{device}.toml").into());
-            enroll(data, device, class.into(), window, &out).await?;
+            enroll(data, device, class.map(DeviceClass::from), window, &out).await?;
         }
         Verb::Revoke { device } => {
             answered(console::ask(data, ConsoleAsk::Revoke { id: None, device: device.clone() }).await?)?;
@@ -97,6 +97,12 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             println!("{changed} changed, {unchanged} already so");
         }
+        Verb::Export { folder } => {
+            let folder = std::path::absolute(&folder).with_context(|| folder.display().to_string())?;
+            let answer = answered(console::ask(data, ConsoleAsk::Export { folder: folder.clone() }).await?)?;
+            let ConsoleAnswer::Exported { files } = answer else { bail!("an unexpected answer") };
+            println!("{files} files in {}", folder.display());
+        }
         Verb::RebuildViews => {
             let ConsoleAnswer::ViewsRebuilt { events } = answered(console::ask(data, ConsoleAsk::RebuildViews).await?)? else { bail!("an unexpected answer") };
             println!("views rebuilt from {events} events");
@@ -106,15 +112,18 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lets a device in and writes its file; the file is made sure of first, because the password is told only this once.
-async fn enroll(data: &Path, device: String, class: DeviceClass, window: Option<u16>, out: &Path) -> anyhow::Result<()> {
+/// Lets a device in, or one that is in again, and writes its file; the file is made sure of first, because the password is told only this once.
+async fn enroll(data: &Path, device: String, class: Option<DeviceClass>, window: Option<u16>, out: &Path) -> anyhow::Result<()> {
     ensure!(safe(&device), "{device:?} is no name for a device: lower-case letters, digits and hyphens, 1 to 40 of them");
-    let is_pad = class == DeviceClass::CallPad;
+    let is_pad = class == Some(DeviceClass::CallPad);
     ensure!(is_pad || window.is_none(), "--window is for a call pad; a kiosk or a display belongs to no window");
     ensure!(!is_pad || window.is_some(), "a call pad needs its window: --window N");
     let is_new = reserve_private(out).context("nothing was enrolled")?;
     let password = credentials::random_password()?;
-    let ask = ConsoleAsk::Enrol { id: None, device: device.clone(), class, window, password: password.clone() };
+    let ask = match class {
+        Some(class) => ConsoleAsk::Enrol { id: None, device: device.clone(), class, window, password: password.clone() },
+        None => ConsoleAsk::Renew { id: None, device: device.clone(), password: password.clone() },
+    };
     let asked = console::ask(data, ask).await.and_then(answered);
     if asked.is_err() && is_new {
         // Only an empty file would stay behind.
@@ -122,13 +131,14 @@ async fn enroll(data: &Path, device: String, class: DeviceClass, window: Option<
     }
     let asked = asked.map_err(|error| {
         let taken = error.to_string().contains(&Refusal::NameTaken.to_string());
-        if taken {
-            error.context(format!("{device} is let in already; `sunhall-hub revoke {device}` ends that, then enroll it again for a new password"))
-        } else {
-            error
-        }
+        let advice = || format!("{device} is let in already; `sunhall-hub enroll {device} --again` gives it a new password");
+        if taken { error.context(advice()) } else { error }
     })?;
-    let ConsoleAnswer::Enrolled { hall, broker, ca } = asked else { bail!("an unexpected answer") };
+    let (class, hall, broker, ca) = match (asked, class) {
+        (ConsoleAnswer::Enrolled { hall, broker, ca }, Some(class)) => (class, hall, broker, ca),
+        (ConsoleAnswer::Renewed { class, hall, broker, ca }, None) => (class, hall, broker, ca),
+        _ => bail!("an unexpected answer"),
+    };
     let class = device_class(class);
     write_private(out, &toml::to_string(&Enrolment { hall, device, class, password, broker, ca })?)?;
     println!("{}", out.display());

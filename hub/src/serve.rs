@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::config::External;
 use crate::console::Console;
+use crate::device_file::DeviceFiles;
 use crate::engine::Engine;
 use crate::folder::Folder;
 use crate::trust::{Pins, Trust};
@@ -89,6 +90,7 @@ pub async fn start(folder: Folder, clock: Arc<dyn Clock>, metrics: Option<Promet
         folder: &folder.path,
         public_url: public_url.clone(),
         devices: Some(bus.devices()),
+        device_files: DeviceFiles { hall: config.hall.clone(), broker: mqtt.clone(), pins: pins.clone() },
         metrics,
     })?;
     let console = Console { engine: engine.clone(), hall: config.hall.clone(), broker: mqtt.clone(), pins, trust: trust.clone() }.serve(&folder.path)?;

@@ -20,6 +20,14 @@
     }
   });
 
+  // A form that comes back with something wrong begins there.
+  document.addEventListener('htmx:after:swap', (event) => {
+    const target = event.detail && event.detail.ctx && event.detail.ctx.target;
+    if (!target || target.id !== 'admin') return;
+    const wrong = target.querySelector('[aria-invalid=true], .is-wrong .ticks, [role=alert]');
+    if (wrong) { wrong.focus(); wrong.scrollIntoView({ block: 'center' }); }
+  });
+
   // What arrives for the sheet opens it; a done act or a closing key shuts it.
   document.addEventListener('htmx:after:swap', (event) => {
     const target = event.detail && event.detail.ctx && event.detail.ctx.target;
@@ -39,8 +47,9 @@
     if (element.hasAttribute('data-print')) window.print(); else shut();
   });
 
-  // A pressed key takes no second press until it is answered.
+  // A pressed key takes no second press until it is answered; what was said about the act before goes.
   document.addEventListener('htmx:before:request', (event) => {
+    if (event.target.closest('#admin')) document.getElementById('said').replaceChildren();
     const button = event.target.querySelector && event.target.querySelector('button:not([type=button])');
     if (event.target.tagName === 'FORM' && button) button.classList.add('waits');
   });
@@ -57,6 +66,11 @@
     document.querySelectorAll(`#${list} [data-search]`).forEach((row) => {
       row.hidden = !wanted.every((word) => row.dataset.search.includes(word));
     });
+    // A part of which nothing is left goes with its heading; when all have gone, the page says so.
+    const parts = [...document.querySelectorAll(`#${list} .list-part`)];
+    parts.forEach((part) => { part.hidden = !part.querySelector('[data-search]:not([hidden])'); });
+    const none = document.querySelector(`[data-none="${list}"]`);
+    if (none) none.hidden = parts.some((part) => !part.hidden);
   });
 
   // Ticks on the list of papers stay with their ticket in this browser tab.

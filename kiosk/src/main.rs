@@ -11,7 +11,7 @@ use sunhall_kiosk::slip::Arrangement;
 use sunhall_kiosk::worker::Worker;
 use sunhall_protocol::access::DeviceClass;
 use sunhall_protocol::words::Language;
-use sunhall_screen::frame::{self, KIOSK, Window};
+use sunhall_screen::frame::{self, Ending, KIOSK, Window};
 use sunhall_screen::link::{Link, read_enrolment};
 use sunhall_screen::sound::Sound;
 use sunhall_screen::{logging, theme};
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     logging::ended(run())
 }
 
-fn run() -> anyhow::Result<()> {
+fn run() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let arguments = Arguments::parse();
@@ -63,6 +63,8 @@ fn run() -> anyhow::Result<()> {
     // Both threads need the window's context to wake it, so they start with it.
     let settings = Settings { language: arguments.lang, contrast: arguments.high_contrast, has_printer: arguments.printer != Place::Nowhere };
     let (arrangement, printer) = (arguments.slip, arguments.printer.printer());
+    let ending = Ending::default();
+    let told = ending.clone();
     frame::run(window, move |ctx| {
         theme::set_reduced_motion(ctx, reduced_motion);
         let wake = || {
@@ -81,8 +83,14 @@ fn run() -> anyhow::Result<()> {
             }
         };
         move |ui| match &mut shell {
-            Some(shell) => shell.frame_ui(ui),
+            Some(shell) => {
+                shell.frame_ui(ui);
+                if shell.must_restart() {
+                    told.restart(ui.ctx());
+                }
+            }
             None => ui.ctx().send_viewport_cmd(eframe::egui::ViewportCommand::Close),
         }
-    })
+    })?;
+    Ok(ending.code())
 }

@@ -4,6 +4,7 @@ mod aloud;
 mod event;
 pub mod hall;
 mod idle;
+mod orders;
 pub mod rating;
 pub mod screen;
 pub mod search;
@@ -13,10 +14,12 @@ use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, PriorityClass};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Moment, Outcome};
+use sunhall_screen::orders::Orders;
 use uuid::Uuid;
 
 use crate::outbox::Outbox;
 use aloud::Aloud;
+use orders::is_open_when_locked;
 
 pub use event::{Action, Event, Heard, Tap};
 pub use hall::Hall;
@@ -50,6 +53,7 @@ pub struct Kiosk {
     pub draft: Draft,
     pub modes: Modes,
     pub help: Option<Help>,
+    pub orders: Orders,
     pub touched_at: Moment,
     /// Since when the idle question is shown.
     pub warned_at: Option<Moment>,
@@ -80,6 +84,7 @@ impl Kiosk {
             draft: Draft::default(),
             modes: Modes::default(),
             help: None,
+            orders: Orders::default(),
             touched_at: Moment::default(),
             warned_at: None,
             home_language: language,
@@ -137,6 +142,11 @@ impl Kiosk {
                 self.hall.duty = Some(*duty);
                 Vec::new()
             }
+            Event::Order(order) => {
+                self.orders.take(*order);
+                self.keep_locked();
+                Vec::new()
+            }
             Event::File { hash, bytes } => {
                 self.hall.keep_file(hash, bytes);
                 Vec::new()
@@ -164,7 +174,9 @@ impl Kiosk {
         let keeps = self.screen.holds_a_ticket();
         // What the broker kept says nothing of now: until the hub's first word this is a start, not a loss.
         let starts = !self.start_failed && (self.heard || self.last_heard.is_none());
-        if !self.has_begun() || (!self.heard && !keeps) {
+        if self.is_locked() {
+            Shown::Locked
+        } else if !self.has_begun() || (!self.heard && !keeps) {
             if starts { Shown::Starting } else { Shown::Disconnected }
         } else if self.screen == Screen::Home && !self.hall.gives_numbers() {
             Shown::Closed
@@ -182,6 +194,9 @@ impl Kiosk {
     }
 
     fn tap(&mut self, tap: Tap, now: Moment) -> Vec<Action> {
+        if self.is_locked() && !is_open_when_locked(&tap) {
+            return Vec::new();
+        }
         match tap {
             Tap::Home | Tap::Done => self.go_home(),
             // Whoever says so has gone, and takes language and modes along.

@@ -70,6 +70,11 @@ impl Shell {
         self.sleep(ui.ctx(), touched);
     }
 
+    /// Told to start again, and nobody is just getting a number.
+    pub fn must_restart(&self) -> bool {
+        self.kiosk.must_restart()
+    }
+
     /// The hub's time; before its first pulse the time since the start.
     fn now(&self) -> Moment {
         let since_start = i64::try_from(self.start.elapsed().as_millis()).unwrap_or(i64::MAX);
@@ -125,6 +130,7 @@ impl Shell {
                 News::Board(board) => Event::Board(board),
                 News::Duty(duty) => Event::Duty(duty),
                 News::Menu(menu) => Event::Menu(menu),
+                News::Order(order) => Event::Order(order),
                 News::File { hash, bytes } => Event::File { hash, bytes },
                 News::HubTime { .. } => Event::Heard(true),
                 News::Stale(_) => Event::Heard(false),

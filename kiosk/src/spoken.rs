@@ -40,6 +40,11 @@ pub fn parts(tell: &Tell<'_>) -> Vec<Part> {
     match tell.kiosk.shown() {
         Shown::Starting => speech.keys(&["kiosk-starting"]),
         Shown::Disconnected => speech.keys(&["kiosk-disconnected-title", "kiosk-disconnected-desk", "kiosk-disconnected-valid", "kiosk-disconnected-again"]),
+        Shown::Locked => {
+            speech.keys(&["kiosk-locked-title"]);
+            speech.words(tell.locked_message());
+            speech.keys(&["kiosk-locked-desk", "kiosk-disconnected-valid"]);
+        }
         Shown::Closed => speech.closed(),
         Shown::Screen => speech.screen(&tell.kiosk.screen),
     }

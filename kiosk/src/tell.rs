@@ -25,7 +25,18 @@ impl<'a> Tell<'a> {
     }
 
     pub fn say(&self, key: &str) -> String {
-        self.straight(words::say(self.language, key))
+        self.straight(self.say_in(self.language, key))
+    }
+
+    /// A word as this hall says it, for instance in the other language.
+    pub fn say_in(&self, language: Language, key: &str) -> String {
+        self.kiosk.hall.menu.as_ref().map_or_else(|| words::say(language, key), |menu| menu.wording.say(language, key))
+    }
+
+    /// What staff say about a kiosk out of service, or its own words.
+    pub fn locked_message(&self) -> String {
+        let own = self.kiosk.orders.lock().map(|lock| if self.is_english() { lock.message.en.clone() } else { lock.message.zh.clone() });
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| self.say("kiosk-locked-message"))
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
@@ -125,6 +136,10 @@ impl<'a> Tell<'a> {
 
     /// Date and what the hall's hours say of the rest of the day.
     pub fn date_line(&self) -> String {
+        // Before the first pulse no day is known.
+        if self.kiosk.last_heard.is_none() {
+            return String::new();
+        }
         let date = self.today();
         let hours = self.hours();
         let last = hours.spans.last().map(|span| span.to.clock());
@@ -150,7 +165,10 @@ impl<'a> Tell<'a> {
         match hours.state {
             HoursState::Break => self.say_with("closed-title-break", &[("time", time.into())]),
             HoursState::Before => self.say_with("closed-title-before", &[("time", time.into())]),
-            HoursState::Rest => self.say("closed-title-rest"),
+            HoursState::Rest => match &hours.reason {
+                Some(reason) => self.say_with("closed-title-reason", &[("reason", reason.text(self.language).into())]),
+                None => self.say("closed-title-rest"),
+            },
             HoursState::LastCalls if self.opens_later() => self.say_with("closed-title-later", &[("time", time.into())]),
             HoursState::LastCalls => self.say("closed-title-last"),
             HoursState::Open | HoursState::Over => self.say("closed-title"),

@@ -60,6 +60,7 @@ fn shown_ui(view: &mut View<'_>, ui: &mut Ui, shown: Shown) {
     match shown {
         Shown::Starting => closed::starting_ui(view, ui),
         Shown::Disconnected => closed::disconnected_ui(view, ui),
+        Shown::Locked => closed::locked_ui(view, ui),
         Shown::Closed => closed::closed_ui(view, ui),
         Shown::Screen => screen_ui(view, ui),
     }

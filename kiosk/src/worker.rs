@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use sunhall_protocol::presence::PrinterState;
 
 use crate::printer::{Outcome, Printer, Report};
-use crate::slip::{Arrangement, Slip};
+use crate::slip::{self, Arrangement, Slip};
 
 enum Job {
     AskState,
@@ -79,7 +79,7 @@ fn work(mut printer: Box<dyn Printer>, arrangement: Arrangement, jobs: &Receiver
 }
 
 fn print(printer: &mut dyn Printer, slip: &Slip, arrangement: Arrangement) -> Report {
-    match slip.bytes(arrangement) {
+    match slip::bytes(slip, arrangement) {
         Ok(bytes) => printer.print(&bytes),
         Err(fault) => {
             tracing::error!(%fault, "the slip could not be written");

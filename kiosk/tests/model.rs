@@ -10,6 +10,7 @@ use sunhall_kiosk::printer::{Outcome as Print, Report};
 use sunhall_kiosk::tell::Tell;
 use sunhall_protocol::board::{HoursState, VolumeFrom};
 use sunhall_protocol::kiosk::{Carrier, KioskAsk, PriorityClass};
+use sunhall_protocol::order::{Lock, Order};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Moment, Outcome};
@@ -307,6 +308,62 @@ fn a_kiosk_that_hears_nothing_sends_people_to_the_desk() {
     assert_eq!(kiosk.shown(), Shown::Screen);
     kiosk.on(Event::Tick, NOW.plus_seconds(600));
     assert_eq!(kiosk.shown(), Shown::Screen);
+}
+
+fn order(locked: bool, restarts: u64) -> Event {
+    Event::Order(Box::new(Order { lock: locked.then(Lock::default), restarts, ..Order::default() }))
+}
+
+#[test]
+fn a_locked_kiosk_takes_no_numbers_and_keeps_nothing_of_who_was_reading() {
+    let mut kiosk = open();
+    tap(&mut kiosk, &[Tap::Language, Tap::Group("social".into()), Tap::Service("SB01".into())]);
+    kiosk.on(order(true, 0), NOW);
+    assert_eq!((kiosk.shown(), &kiosk.screen, kiosk.language), (Shown::Locked, &Screen::Home, Language::Chinese));
+    for touch in [Tap::Group("social".into()), Tap::Take, Tap::Rate, Tap::Search, Tap::Browse] {
+        let actions = tap(&mut kiosk, &[touch]);
+        assert!(!actions.iter().any(|action| matches!(action, Action::Send(_))), "{actions:?}");
+    }
+    assert_eq!(kiosk.screen, Screen::Home);
+    assert_eq!(asked(&tap(&mut kiosk, &[Tap::Help])).1, KioskAsk::CallHelp, "staff may still be called");
+    tap(&mut kiosk, &[Tap::Language]);
+    assert_eq!(kiosk.language, Language::English);
+    kiosk.on(Event::Heard(false), NOW);
+    assert_eq!(kiosk.shown(), Shown::Locked, "also while the hub is silent");
+    kiosk.on(Event::Heard(true), NOW);
+    kiosk.on(order(false, 0), NOW);
+    assert_eq!(kiosk.shown(), Shown::Screen);
+}
+
+#[test]
+fn whoever_is_getting_a_number_gets_it_before_the_kiosk_is_locked_or_starts_again() {
+    let mut kiosk = open();
+    kiosk.on(order(false, 3), NOW);
+    assert!(!kiosk.must_restart(), "what was ordered before this start is done");
+    let actions = tap(&mut kiosk, &THREE_TAPS());
+    kiosk.on(order(true, 4), NOW);
+    assert!(!kiosk.must_restart());
+    assert_eq!(kiosk.shown(), Shown::Screen);
+    answer_to(&mut kiosk, &actions, NOW);
+    let actions = kiosk.on(report(Print::Printed), NOW);
+    answer_to(&mut kiosk, &actions, NOW);
+    assert!(matches!(kiosk.screen, Screen::Ticket { .. }) && kiosk.shown() == Shown::Screen && !kiosk.must_restart());
+    kiosk.on(Event::Tick, NOW.plus_seconds(60));
+    assert_eq!(kiosk.shown(), Shown::Locked);
+    assert!(kiosk.must_restart());
+}
+
+#[test]
+fn the_slip_is_laid_out_and_worded_as_the_hall_set_it() {
+    use sunhall_protocol::slip::{LineSize, SlipLayout};
+    let mut kiosk = open();
+    let slip = SlipLayout { fee: LineSize::Off, ahead: LineSize::Large, ..SlipLayout::default() };
+    let menu = sunhall_protocol::kiosk::Menu { slip, ..sample::menu() };
+    kiosk.on(Event::Menu(Box::new(menu)), NOW);
+    let actions = tap(&mut kiosk, &THREE_TAPS());
+    let actions = answer_to(&mut kiosk, &actions, NOW);
+    let [Action::Print(printed)] = actions.as_slice() else { panic!("{actions:?}") };
+    assert_eq!(printed.layout, slip);
 }
 
 /// What is heard while these actions are carried out.

@@ -4,18 +4,21 @@
 
 mod sample;
 
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 use sunhall_kiosk::model::{Action, Event, Kiosk, Screen, SlipFate, Tap, Wanted};
 use sunhall_kiosk::printer::{Outcome, Place, Printer, Thermal};
-use sunhall_kiosk::slip::{Arrangement, Slip};
+use sunhall_kiosk::slip::{Arrangement, Slip, bytes};
 use sunhall_kiosk::worker::{Found, Worker};
 use sunhall_printer::{Condition, Paper, Setup};
-use sunhall_protocol::Moment;
 use sunhall_protocol::presence::PrinterState;
+use sunhall_protocol::slip::{LineSize, SlipLayout};
+use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::Language;
+use sunhall_protocol::{Bilingual, Moment};
 
 const DEADLINE: Duration = Duration::from_secs(10);
 
@@ -53,7 +56,7 @@ fn start() -> (Paper, Thermal) {
 fn a_slip_comes_out_with_everything_on_it() {
     let (paper, mut printer) = start();
     assert_eq!(printer.state(), PrinterState::Ready);
-    let report = printer.print(&slip().bytes(Arrangement::Beside).unwrap());
+    let report = printer.print(&bytes(&slip(), Arrangement::Beside).unwrap());
     assert_eq!(report.outcome, Outcome::Printed);
     assert!(!report.paper_low);
     let slips = paper.wait_for_slips(1, DEADLINE);
@@ -74,9 +77,9 @@ fn paper_out_before_is_known_and_nothing_is_sent() {
     let (paper, mut printer) = start();
     paper.set(Condition::PaperOut);
     assert_eq!(printer.state(), PrinterState::PaperOut);
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::PaperOut);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::PaperOut);
     paper.set(Condition::Ready);
-    let after = printer.print(&slip().bytes(Arrangement::Beside).unwrap());
+    let after = printer.print(&bytes(&slip(), Arrangement::Beside).unwrap());
     assert_eq!(after.outcome, Outcome::Printed);
     assert_eq!(paper.wait_for_slips(1, DEADLINE).len(), 1, "the refused slip must not come out later");
 }
@@ -86,18 +89,18 @@ fn cover_open_is_told() {
     let (paper, mut printer) = start();
     paper.set(Condition::CoverOpen);
     assert_eq!(printer.state(), PrinterState::CoverOpen);
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::CoverOpen);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::CoverOpen);
 }
 
 #[test]
 fn a_jam_in_the_middle_is_told_and_the_rest_never_comes_out() {
     let (paper, mut printer) = start();
     paper.set(Condition::JamAfter(300));
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::Jam);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::Jam);
     let torn = paper.wait_for_slips(1, DEADLINE);
     assert!(!torn[0].complete);
     paper.set(Condition::Ready);
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
     let slips = paper.wait_for_slips(2, DEADLINE);
     assert_eq!(slips.iter().map(|slip| slip.complete).collect::<Vec<_>>(), [false, true]);
     assert_eq!(slips[1].codes.len(), 1, "one slip, not the rest of the torn one before it");
@@ -107,7 +110,7 @@ fn a_jam_in_the_middle_is_told_and_the_rest_never_comes_out() {
 fn paper_that_ends_in_the_middle_is_told() {
     let (paper, mut printer) = start();
     paper.set(Condition::PaperOutAfter(200));
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::PaperOut);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::PaperOut);
     assert!(paper.slips().iter().all(|slip| !slip.complete));
 }
 
@@ -116,7 +119,7 @@ fn low_paper_prints_and_warns() {
     let (paper, mut printer) = start();
     paper.set(Condition::PaperLow);
     assert_eq!(printer.state(), PrinterState::PaperLow);
-    let report = printer.print(&slip().bytes(Arrangement::Beside).unwrap());
+    let report = printer.print(&bytes(&slip(), Arrangement::Beside).unwrap());
     assert_eq!((report.outcome, report.paper_low), (Outcome::Printed, true));
 }
 
@@ -124,7 +127,7 @@ fn low_paper_prints_and_warns() {
 fn a_printer_that_never_answers_prints_with_status_unknown() {
     let (paper, mut printer) = start();
     paper.set(Condition::Silent);
-    assert_eq!(printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome, Outcome::PrintedStatusUnknown);
+    assert_eq!(printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome, Outcome::PrintedStatusUnknown);
     assert!(paper.wait_for_slips(1, DEADLINE)[0].complete);
 }
 
@@ -141,7 +144,7 @@ fn a_file_is_written_and_its_status_unknown() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("slips.bin");
     let mut printer = Thermal::new(Place::File(path.clone()));
-    let bytes = slip().bytes(Arrangement::Beside).unwrap();
+    let bytes = bytes(&slip(), Arrangement::Beside).unwrap();
     assert_eq!(printer.print(&bytes).outcome, Outcome::PrintedStatusUnknown);
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
 }
@@ -164,8 +167,8 @@ fn a_device_that_blocks_in_reading_is_given_up_in_time() {
 fn a_rare_name_is_printed_as_dots() {
     let (paper, mut printer) = start();
     let rare = Slip { guide: Some("演示㛃".into()), ..slip() };
-    printer.print(&rare.bytes(Arrangement::Beside).unwrap());
-    printer.print(&slip().bytes(Arrangement::Beside).unwrap());
+    printer.print(&bytes(&rare, Arrangement::Beside).unwrap());
+    printer.print(&bytes(&slip(), Arrangement::Beside).unwrap());
     let slips = paper.wait_for_slips(2, DEADLINE);
     assert!(!slips[0].lines.concat().contains('㛃'), "sent as dots, not as a code the printer has no picture for");
     assert!(slips[0].ink_percent() > 0);
@@ -186,23 +189,121 @@ fn the_longest_slip_in_english_and_above_one_another() {
         ..slip()
     };
     for arrangement in [Arrangement::Beside, Arrangement::Above] {
-        assert_eq!(printer.print(&long.bytes(arrangement).unwrap()).outcome, Outcome::Printed);
+        assert_eq!(printer.print(&bytes(&long, arrangement).unwrap()).outcome, Outcome::Printed);
     }
     let several = Slip { windows: vec![], range: None, ahead: 0, url: None, again: true, ..slip() };
-    printer.print(&several.bytes(Arrangement::Beside).unwrap());
+    printer.print(&bytes(&several, Arrangement::Beside).unwrap());
     let slips = paper.wait_for_slips(3, DEADLINE);
     assert_eq!(slips[0].number.as_deref(), Some("A1012"));
     assert!(slips[2].lines.join("\n").contains("等叫号"));
     assert!(slips[2].lines.join("\n").contains("重印"));
 }
 
+/// The text of a slip with this layout, as it came out of the printer.
+fn printed(layout: SlipLayout) -> String {
+    let (paper, mut printer) = start();
+    let slip = Slip { layout, ..slip() };
+    assert_eq!(printer.print(&bytes(&slip, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+    let slips = paper.wait_for_slips(1, DEADLINE);
+    assert_eq!(slips[0].number.as_deref(), Some("A012"), "the number always stands on it");
+    slips[0].lines.join("\n")
+}
+
+#[test]
+fn a_line_that_was_left_out_is_not_printed_and_everything_else_is() {
+    type Leave = fn(&mut SlipLayout);
+    let off = LineSize::Off;
+    let cases: [(Leave, &[&str]); 11] = [
+        (|layout| layout.hall = LineSize::Off, &["演示镇政务服务大厅"]),
+        (|layout| layout.service = LineSize::Off, &["养老保险"]),
+        // The minutes stand in the same line; when the call is expected has one of its own.
+        (|layout| layout.ahead = LineSize::Off, &["前面 4 人", "15-20"]),
+        (|layout| layout.range = LineSize::Off, &["15-20", "预计"]),
+        (|layout| layout.bring = LineSize::Off, &["请备好", "居民身份证"]),
+        (|layout| layout.qr = LineSize::Off, &["扫一扫"]),
+        (|layout| layout.code = LineSize::Off, &["7Q4M-2KPX"]),
+        (|layout| layout.missed = LineSize::Off, &["过号不用重取"]),
+        (|layout| layout.guide_desk = LineSize::Off, &["要帮忙到引导台"]),
+        (|layout| layout.phone = LineSize::Off, &["0000-0000000"]),
+        (|layout| layout.fee = LineSize::Off, &["收费只按公示标准"]),
+    ];
+    let all: BTreeSet<&str> = cases.iter().flat_map(|(_, words)| words.iter().copied()).collect();
+    let usual = printed(SlipLayout::default());
+    assert!(all.iter().all(|words| usual.contains(words)), "{usual}");
+    for (leave, words) in cases {
+        let mut layout = SlipLayout::default();
+        leave(&mut layout);
+        let text = printed(layout);
+        for other in &all {
+            assert_eq!(text.contains(other), !words.contains(other), "without {words:?}: {other} in\n{text}");
+        }
+    }
+    let bare = SlipLayout {
+        hall: off,
+        service: off,
+        ahead: off,
+        range: off,
+        bring: off,
+        qr: off,
+        code: off,
+        missed: off,
+        guide_desk: off,
+        phone: off,
+        note: off,
+        fee: off,
+    };
+    let text = printed(bare);
+    assert!(text.contains("A012") && text.contains('2') && text.contains("您的号码") && !all.iter().any(|words| text.contains(words)), "{text}");
+}
+
+#[test]
+fn large_lines_a_note_and_the_halls_own_words_are_printed() {
+    let large = LineSize::Large;
+    let layout = SlipLayout {
+        hall: large,
+        ahead: large,
+        range: large,
+        bring: large,
+        qr: large,
+        missed: large,
+        guide_desk: large,
+        phone: large,
+        note: large,
+        fee: large,
+        ..SlipLayout::default()
+    };
+    let (paper, mut printer) = start();
+    let note = Bilingual::new("演示：今天下午三点停电半小时", "Demo: no power from three to half past");
+    let wording = Wording([("slip-bring".to_owned(), Bilingual::new("带好", "Bring along"))].into());
+    for language in [Language::Chinese, Language::English] {
+        let slip = Slip {
+            language,
+            layout,
+            wording: wording.clone(),
+            note: note.text(language).into(),
+            materials: vec!["居民身份证".into(), "户口簿（首页、户主页和本人页）".into()],
+            ..slip()
+        };
+        for arrangement in [Arrangement::Beside, Arrangement::Above] {
+            assert_eq!(printer.print(&bytes(&slip, arrangement).unwrap()).outcome, Outcome::Printed);
+        }
+    }
+    let slips = paper.wait_for_slips(4, DEADLINE);
+    let text = |index: usize| slips[index].lines.join("\n");
+    for words in ["今天下午三点", "带好", "居民身份证", "演示镇政务服务大厅"] {
+        assert!(text(0).contains(words) && text(1).contains(words), "{words} in\n{}", text(0));
+    }
+    assert!(text(2).contains("no power from") && text(2).contains("Bring along"), "{}", text(2));
+    assert!(slips.iter().all(|slip| slip.codes == ["7Q4M-2KPX"] && slip.symbols.len() == 1));
+}
+
 #[test]
 fn what_the_hall_wants_to_say_stands_at_the_foot_and_only_once() {
     let (paper, mut printer) = start();
     let note = "本厅周六上午照常办理";
-    printer.print(&Slip { note: note.into(), ..slip() }.bytes(Arrangement::Beside).unwrap());
+    printer.print(&bytes(&Slip { note: note.into(), ..slip() }, Arrangement::Beside).unwrap());
     let beside_the_code = sunhall_protocol::words::say(Language::Chinese, "common-demo-local");
-    printer.print(&Slip { note: beside_the_code.clone(), demo: true, ..slip() }.bytes(Arrangement::Beside).unwrap());
+    printer.print(&bytes(&Slip { note: beside_the_code.clone(), demo: true, ..slip() }, Arrangement::Beside).unwrap());
     let slips = paper.wait_for_slips(2, DEADLINE);
     let text = |index: usize| slips[index].lines.join("\n");
     let (noted, fees) = (text(0).find(note).unwrap(), text(0).rfind("0000-0000000").unwrap());
@@ -247,11 +348,11 @@ fn a_slip_cut_off_in_the_middle_never_comes_out_later() {
     let paper = std::sync::Arc::new(Paper::start(Setup::default()).unwrap());
     let place: Place = format!("tcp://{}", way_that_breaks(&paper)).parse().unwrap();
     let mut printer = Thermal::new(place);
-    assert!(!printer.print(&slip().bytes(Arrangement::Beside).unwrap()).outcome.is_printed());
+    assert!(!printer.print(&bytes(&slip(), Arrangement::Beside).unwrap()).outcome.is_printed());
     assert_eq!(printer.state(), PrinterState::PaperOut, "the way is there again, and the printer forgets what it had");
     paper.set(Condition::Ready);
     let next = Slip { number: "A013".into(), ..slip() };
-    assert_eq!(printer.print(&next.bytes(Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
+    assert_eq!(printer.print(&bytes(&next, Arrangement::Beside).unwrap()).outcome, Outcome::Printed);
     let slips = paper.wait_for_slips(1, DEADLINE);
     let complete: Vec<_> = slips.iter().filter(|slip| slip.complete).map(|slip| slip.number.clone()).collect();
     assert_eq!(complete, [Some("A013".to_owned())]);

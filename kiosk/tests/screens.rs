@@ -16,8 +16,11 @@ use sunhall_kiosk::model::{Event, Kiosk, Modes, Screen, Tap};
 use sunhall_kiosk::printer::{Outcome, Report};
 use sunhall_kiosk::tell::Tell;
 use sunhall_kiosk::ui::show_ui;
+use sunhall_protocol::Bilingual;
 use sunhall_protocol::board::HoursState;
+use sunhall_protocol::order::{Lock, Order};
 use sunhall_protocol::presence::PrinterState;
+use sunhall_protocol::wording::Wording;
 use sunhall_protocol::words::{Language, say};
 use sunhall_screen::sound::voice::Sentence;
 use sunhall_screen::text::{self, face};
@@ -314,6 +317,25 @@ fn the_idle_question_is_answered_by_touch() {
     assert!(matches!(kiosk.borrow().screen, Screen::Services { .. }));
 }
 
+#[test]
+fn a_locked_kiosk_says_so_kindly_with_the_words_of_the_staff_or_its_own() {
+    let lock = |zh: &str, en: &str| Order { lock: Some(Lock { message: Bilingual::new(zh, en), since: NOW }), ..Order::default() };
+    for (language, order, words) in [
+        (Language::Chinese, lock("正在换纸，五分钟就好", ""), "正在换纸，五分钟就好"),
+        (Language::English, lock("正在换纸，五分钟就好", ""), "Please use another machine"),
+        (Language::English, lock("正在换纸", "New paper is coming"), "New paper is coming"),
+        (Language::Chinese, lock("", ""), "请您换一台机器"),
+    ] {
+        let mut kiosk = open(language);
+        kiosk.on(Event::Order(Box::new(order)), NOW);
+        let (harness, _) = harness(kiosk);
+        for words in [words, &say(language, "kiosk-locked-title"), &say(language, "common-call-staff")] {
+            assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+        }
+        assert!(harness.query_all_by_label_contains(&say(language, "kiosk-search")).next().is_none());
+    }
+}
+
 /// How long the screen may sleep after its last frame.
 fn sleeps(harness: &Harness<'_>) -> std::time::Duration {
     harness.output().viewport_output[&eframe::egui::ViewportId::ROOT].repaint_delay
@@ -378,6 +400,18 @@ fn a_guide_with_an_address_can_be_taken_along() {
         tap(&mut kiosk.borrow_mut(), &[Tap::Help]);
         harness.run_steps(3);
         assert!(harness.query_by_label("正在告诉引导员").is_some());
+    }
+}
+
+#[test]
+fn a_hall_words_its_greeting_in_its_own_way() {
+    let own = [("kiosk-home-question".to_owned(), Bilingual::new("今天想办哪件事？", "What brings you here?"))];
+    let menu = sunhall_protocol::kiosk::Menu { wording: Wording(own.into()), ..sample::menu() };
+    for (language, words) in [(Language::Chinese, "今天想办哪件事？"), (Language::English, "What brings you here?")] {
+        let mut kiosk = open(language);
+        kiosk.on(Event::Menu(Box::new(menu.clone())), NOW);
+        let (harness, _) = harness(kiosk);
+        assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
     }
 }
 

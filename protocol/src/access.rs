@@ -53,6 +53,7 @@ pub const TABLE: [Row; 5] = [
             "pulse",
             "trust",
             "kiosk/+/menu",
+            "kiosk/+/order",
             "kiosk/+/answer",
             "pad/+/answer",
             "display/+/+",
@@ -64,17 +65,18 @@ pub const TABLE: [Row; 5] = [
     Row {
         class: DeviceClass::Kiosk,
         publish: &["kiosk/{id}/ask", "presence/{id}"],
-        subscribe: &["board", "duty", "pulse", "trust", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
+        // Orders first: whoever is out of service learns it before there is anything to show.
+        subscribe: &["kiosk/{id}/order", "board", "duty", "pulse", "trust", "kiosk/{id}/menu", "kiosk/{id}/answer", "file/#"],
     },
     Row {
         class: DeviceClass::PublicDisplay,
         publish: &["presence/{id}"],
-        subscribe: &["board", "duty", "notices", "pulse", "trust", "display/{id}/+", "file/#"],
+        subscribe: &["display/{id}/+", "board", "duty", "notices", "pulse", "trust", "file/#"],
     },
     Row {
         class: DeviceClass::StaffDisplay,
         publish: &["presence/{id}"],
-        subscribe: &["board", "duty", "notices", "live", "pulse", "trust", "display/{id}/+", "file/#"],
+        subscribe: &["display/{id}/+", "board", "duty", "notices", "live", "pulse", "trust", "file/#"],
     },
     Row { class: DeviceClass::CallPad, publish: &["pad/{id}/ask", "presence/{id}"], subscribe: &["pulse", "trust", "pad/{id}/answer"] },
 ];
@@ -140,11 +142,29 @@ mod tests {
             "sunhall/1/demo/presence/kiosk-2",
             "sunhall/1/demo/board",
             "sunhall/1/demo/kiosk/kiosk-1/answer",
+            "sunhall/1/demo/kiosk/kiosk-1/order",
             "sunhall/1/other/kiosk/kiosk-1/ask",
             "sunhall/1/demo/kiosk/kiosk-1/ask/deeper",
         ] {
             assert!(!may(foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn orders_come_from_the_hub_and_each_device_hears_its_own() {
+        let topics = Topics::new("demo");
+        let (kiosk, wall) = ("sunhall/1/demo/kiosk/kiosk-1/order", "sunhall/1/demo/display/wall-1/order");
+        for class in DeviceClass::ALL {
+            let may = |name: &str| may_publish(&topics, class, "kiosk-1", name) || may_publish(&topics, class, "wall-1", name);
+            assert_eq!((may(kiosk), may(wall)), (class == DeviceClass::Hub, class == DeviceClass::Hub), "{class:?}");
+        }
+        assert!(may_subscribe(&topics, DeviceClass::Kiosk, "kiosk-1", kiosk));
+        assert!(!may_subscribe(&topics, DeviceClass::Kiosk, "kiosk-2", kiosk));
+        for class in [DeviceClass::PublicDisplay, DeviceClass::StaffDisplay] {
+            assert!(subscriptions(&topics, class, "wall-1").contains(&"sunhall/1/demo/display/wall-1/+".to_owned()));
+            assert!(!may_subscribe(&topics, class, "wall-1", kiosk));
+        }
+        assert!(subscriptions(&topics, DeviceClass::CallPad, "pad-1").iter().all(|filter| !filter.contains("order")));
     }
 
     #[test]

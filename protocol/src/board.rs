@@ -4,6 +4,7 @@ use chrono::Timelike;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::wording::Wording;
 use crate::{Bilingual, Moment, Version};
 
 /// Everything that a hall board, a calling overlay and a window sign show, badges aside (those are in `duty`).
@@ -20,6 +21,9 @@ pub struct Board {
     pub missed: Vec<String>,
     pub supervision_phone: String,
     pub settings: BoardSettings,
+    /// The hall's own words on displays.
+    #[serde(default)]
+    pub wording: Wording,
 }
 
 /// The hall's hours today and what holds now.
@@ -32,6 +36,9 @@ pub struct Hours {
     pub next_opening: Option<Moment>,
     /// Opening spans of the day of `next_opening`.
     pub next_spans: Vec<Span>,
+    /// Why the hall itself keeps this day closed or opens it otherwise, as everybody may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Bilingual>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::board::Range;
+use crate::slip::SlipLayout;
+use crate::wording::Wording;
 use crate::{Bilingual, Moment, Version};
 
 /// The retained snapshot `kiosk/{id}/menu`; sent only when it changed. Counts and hours of the moment are in `board`.
@@ -32,6 +34,12 @@ pub struct Menu {
     /// True in a demo hall: QR codes open on this machine only, and slips say so.
     pub demo: bool,
     pub settings: MenuSettings,
+    /// The hall's own words on kiosks and slips.
+    #[serde(default)]
+    pub wording: Wording,
+    /// Which lines a slip carries.
+    #[serde(default)]
+    pub slip: SlipLayout,
 }
 
 /// The person on call.

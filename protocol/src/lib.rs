@@ -9,11 +9,14 @@ pub mod kiosk;
 pub mod live;
 pub mod moment;
 pub mod notices;
+pub mod order;
 pub mod pad;
 pub mod presence;
 pub mod pulse;
+pub mod slip;
 pub mod topics;
 pub mod trust;
+pub mod wording;
 pub mod words;
 
 pub use envelope::{Answer, Ask, Outcome, Refusal, Version};

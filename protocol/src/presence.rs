@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::Moment;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Presence {
     pub online: bool,
@@ -12,6 +14,15 @@ pub struct Presence {
     /// Condition of the printer in one word of [`PrinterState`], kiosks only.
     #[serde(default)]
     pub printer: Option<PrinterState>,
+    /// Seconds that the device's own clock is ahead of the hub's; unknown before the first pulse.
+    #[serde(default)]
+    pub clock_seconds: Option<i64>,
+    /// Whether the screen says that it is out of service.
+    #[serde(default)]
+    pub locked: bool,
+    /// When the program heard its first pulse; it has run at least since then.
+    #[serde(default)]
+    pub since: Option<Moment>,
 }
 
 /// What a printer last said of itself.

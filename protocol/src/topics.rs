@@ -19,6 +19,8 @@ pub enum Topic {
     Trust,
     /// `kiosk/{id}/menu`
     KioskMenu(String),
+    /// `kiosk/{id}/order`, what staff order it to do.
+    KioskOrder(String),
     KioskAsk(String),
     KioskAnswer(String),
     PadAsk(String),
@@ -81,6 +83,7 @@ impl Topic {
             Self::Pulse => "pulse".into(),
             Self::Trust => "trust".into(),
             Self::KioskMenu(id) => format!("kiosk/{id}/menu"),
+            Self::KioskOrder(id) => format!("kiosk/{id}/order"),
             Self::KioskAsk(id) => format!("kiosk/{id}/ask"),
             Self::KioskAnswer(id) => format!("kiosk/{id}/answer"),
             Self::PadAsk(id) => format!("pad/{id}/ask"),
@@ -104,6 +107,7 @@ impl Topic {
             ["pulse"] => Self::Pulse,
             ["trust"] => Self::Trust,
             ["kiosk", id, "menu"] => Self::KioskMenu((*id).into()),
+            ["kiosk", id, "order"] => Self::KioskOrder((*id).into()),
             ["kiosk", id, "ask"] => Self::KioskAsk((*id).into()),
             ["kiosk", id, "answer"] => Self::KioskAnswer((*id).into()),
             ["pad", id, "ask"] => Self::PadAsk((*id).into()),
@@ -133,6 +137,7 @@ mod tests {
             Topic::Pulse,
             Topic::Trust,
             Topic::KioskMenu(id()),
+            Topic::KioskOrder(id()),
             Topic::KioskAsk(id()),
             Topic::KioskAnswer(id()),
             Topic::PadAsk(id()),

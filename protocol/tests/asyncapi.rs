@@ -13,6 +13,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::{Guide, KioskAnswer, KioskAsk, Menu};
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::{Notice, NoticeIndex};
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pad::{PadAnswer, PadAsk};
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::pulse::Pulse;
@@ -42,11 +43,13 @@ const fn snapshot(name: &'static str, path: &'static str, schemas: fn(&mut Schem
     Channel { name, path, retained: true, quality: 1, answered_on: None, schemas }
 }
 
-const CHANNELS: [Channel; 12] = [
+const CHANNELS: [Channel; 14] = [
     snapshot("board", "board", |g| vec![schema::<Board>(g)]),
     snapshot("duty", "duty", |g| vec![schema::<Duty>(g)]),
     snapshot("notices", "notices", |g| vec![schema::<NoticeIndex>(g)]),
     snapshot("live", "live", |g| vec![schema::<Live>(g)]),
+    snapshot("kioskOrder", "kiosk/{device}/order", |g| vec![schema::<Order>(g)]),
+    snapshot("displayOrder", "display/{device}/order", |g| vec![schema::<Order>(g)]),
     snapshot("menu", "kiosk/{device}/menu", |g| vec![schema::<Menu>(g)]),
     // Portraits are images under the same topics and have no schema.
     snapshot("file", "file/{hash}/{part}/{parts}", |g| vec![schema::<Guide>(g), schema::<Notice>(g)]),

@@ -12,6 +12,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::{Guide, KioskAnswer, KioskAsk, Menu};
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::{Notice, NoticeIndex};
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pad::{PadAnswer, PadAsk};
 use sunhall_protocol::presence::Presence;
 use sunhall_protocol::pulse::Pulse;
@@ -26,19 +27,23 @@ fn reload<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<Val
 }
 
 /// Every stored sample and the message that it is one of.
-const SAMPLES: [(&str, Reload); 33] = [
+const SAMPLES: [(&str, Reload); 37] = [
     ("board", reload::<Board>),
     ("board-first-form", reload::<Board>),
+    ("board-second-form", reload::<Board>),
     ("duty", reload::<Duty>),
     ("live", reload::<Live>),
     ("notices", reload::<NoticeIndex>),
     ("notice", reload::<Notice>),
     ("menu", reload::<Menu>),
+    ("menu-first-form", reload::<Menu>),
+    ("order", reload::<Order>),
     ("guide", reload::<Guide>),
     ("pulse", reload::<Pulse>),
     ("trust", reload::<Trust>),
     ("presence", reload::<Presence>),
     ("presence-first-form", reload::<Presence>),
+    ("presence-second-form", reload::<Presence>),
     ("kiosk-ask-take-ticket", reload::<Ask<KioskAsk>>),
     ("kiosk-ask-confirm-ticket", reload::<Ask<KioskAsk>>),
     ("kiosk-ask-cancel-ticket", reload::<Ask<KioskAsk>>),

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sunhall_protocol::words;
 
+/// Names of the wire and of fields that begin as a word's key does.
+const NO_WORDS: [&str; 4] = ["staff-display", "service-kind", "guide-object", "guide-result"];
+
 /// Key → its placeholders.
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
@@ -95,7 +98,8 @@ struct Call {
 fn problems(call: &Call, keys: &Keys) -> Vec<String> {
     let mut found = Vec::new();
     for key in &call.keys {
-        if let Some((start, _)) = key.split_once('{') {
+        let whole = key.strip_suffix('-').map(|start| (start, ""));
+        if let Some((start, _)) = key.split_once('{').or(whole) {
             if !keys.keys().any(|known| known.starts_with(start)) {
                 found.push(format!("no word begins with {start}"));
             }
@@ -146,9 +150,11 @@ fn speaks(file: &Path, text: &str) -> bool {
 /// Literals that begin like a key of ours; `kiosk-1` and the like are devices.
 fn named_in_passing(text: &str, keys: &Keys) -> Vec<Call> {
     let sections: BTreeSet<&str> = keys.keys().filter_map(|key| key.split('-').next()).collect();
+    let icons = fs::read_to_string(workspace().join("hub/static/icons.svg")).expect("the icons");
     let ours = |literal: &String| {
         let (first, rest) = literal.split_once('-').unwrap_or_default();
-        sections.contains(first) && !literal.contains('{') && !rest.ends_with(|letter: char| letter.is_ascii_digit() || letter == '-')
+        let named = NO_WORDS.contains(&literal.as_str()) || first == "icon" || icons.contains(&format!("id=\"{literal}\""));
+        sections.contains(first) && !named && !literal.contains('{') && !rest.ends_with(|letter: char| letter.is_ascii_digit() || letter == '-')
     };
     let named = literals(text).into_iter().filter(|literal| is_key(literal)).filter(ours);
     named.map(|key| Call { keys: vec![key], arguments: None }).collect()

@@ -164,6 +164,7 @@ impl Hall {
             staff: Staff {
                 number,
                 roles: vec![Role::Clerk],
+                hall_roles: Vec::new(),
                 name: Some(draw.text(TextKind::Name, "演示癸")),
                 phone: None,
                 position: "综合岗".into(),

@@ -42,12 +42,12 @@ pub struct Request {
     method: String,
     path: String,
     headers: Vec<(String, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Request {
     pub fn new(method: &str, path: &str) -> Self {
-        Self { method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: String::new() }
+        Self { method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
 
     pub fn get(path: &str) -> Self {
@@ -58,6 +58,23 @@ impl Request {
     pub fn form(path: &str, fields: &[(&str, &str)]) -> Self {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         Self::new("POST", path).header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin").body(&body.join("&"))
+    }
+
+    /// A form with one file, as a browser sends it.
+    pub fn file(path: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Self {
+        let edge = "----------edge-of-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{edge}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        let head = format!("--{edge}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"photo\"\r\ncontent-type: image/jpeg\r\n\r\n");
+        body.extend(head.into_bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{edge}--\r\n").into_bytes());
+        let mut request =
+            Self::new("POST", path).header("content-type", &format!("multipart/form-data; boundary={edge}")).header("sec-fetch-site", "same-origin");
+        request.body = body;
+        request
     }
 
     pub fn json(path: &str, body: &serde_json::Value) -> Self {
@@ -78,7 +95,13 @@ impl Request {
 
     #[must_use]
     pub fn body(mut self, body: &str) -> Self {
-        body.clone_into(&mut self.body);
+        body.as_bytes().clone_into(&mut self.body);
+        self
+    }
+
+    #[must_use]
+    pub fn bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
         self
     }
 
@@ -94,7 +117,7 @@ impl Request {
         timeout(PATIENCE, exchange).await.with_context(|| format!("no answer to {} {}", self.method, self.path))?
     }
 
-    async fn exchange(&self, to: SocketAddr, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> anyhow::Result<Answer> {
+    fn on_the_wire(&self, to: SocketAddr) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name.as_str(), ": ", value, "\r\n"]);
@@ -102,8 +125,13 @@ impl Request {
         if self.method != "GET" {
             head.extend(["content-length: ", &self.body.len().to_string(), "\r\n"]);
         }
+        head.push_str("\r\n");
+        [head.into_bytes(), self.body.clone()].concat()
+    }
+
+    async fn exchange(&self, to: SocketAddr, mut stream: impl AsyncRead + AsyncWrite + Unpin) -> anyhow::Result<Answer> {
         // A server that refuses early may close before it has read everything; its answer still counts.
-        let _refused_early = stream.write_all(format!("{head}\r\n{}", self.body).as_bytes()).await;
+        let _refused_early = stream.write_all(&self.on_the_wire(to)).await;
         let mut bytes = Vec::new();
         let mut piece = [0; 8192];
         loop {
@@ -118,6 +146,51 @@ impl Request {
             }
         }
         read(&bytes)
+    }
+}
+
+/// An answer that goes on, such as a page's live events.
+pub struct Stream {
+    stream: TcpStream,
+    text: String,
+}
+
+impl Stream {
+    pub async fn open(to: SocketAddr, request: &Request) -> anyhow::Result<Self> {
+        let mut stream = TcpStream::connect(to).await?;
+        stream.write_all(&request.on_the_wire(to)).await?;
+        Ok(Self { stream, text: String::new() })
+    }
+
+    /// Reads on until `wanted` has come.
+    pub async fn until(&mut self, wanted: &str) -> anyhow::Result<()> {
+        timeout(PATIENCE, async {
+            while !self.text.contains(wanted) {
+                if !self.more().await? {
+                    bail!("the stream ended without {wanted:?}: {}", self.text);
+                }
+            }
+            Ok(())
+        })
+        .await
+        .with_context(|| format!("{wanted:?} did not come"))?
+    }
+
+    /// Reads on to the end.
+    pub async fn ended(&mut self) -> anyhow::Result<()> {
+        timeout(PATIENCE, async {
+            while self.more().await? {}
+            Ok(())
+        })
+        .await
+        .context("the stream goes on")?
+    }
+
+    async fn more(&mut self) -> anyhow::Result<bool> {
+        let mut piece = [0; 8192];
+        let count = self.stream.read(&mut piece).await?;
+        self.text.push_str(&String::from_utf8_lossy(&piece[..count]));
+        Ok(count > 0)
     }
 }
 

@@ -14,3 +14,4 @@ pub mod program;
 pub mod small;
 pub mod tls;
 pub mod wait;
+pub mod whole;

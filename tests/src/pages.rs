@@ -12,10 +12,12 @@ use sunhall_hall::staff::{Role, Staff};
 use sunhall_hub::clock::MovedClock;
 use sunhall_hub::config::example_with;
 use sunhall_hub::credentials;
+use sunhall_hub::device_file::DeviceFiles;
 use sunhall_hub::draw::Draw;
 use sunhall_hub::engine::{Actor, Engine, Outcome};
 use sunhall_hub::folder::Folder;
 use sunhall_hub::import::import;
+use sunhall_hub::trust::Pins;
 use sunhall_hub::web::{self, Web};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -68,6 +70,11 @@ impl Pages {
     pub fn pass(&mut self, milliseconds: i64) {
         self.now = Moment(self.now.0 + milliseconds);
         self.clock.set(self.now);
+    }
+
+    /// Where the data lies.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.path
     }
 
     pub async fn send(&self, request: &Request) -> anyhow::Result<Answer> {
@@ -135,5 +142,20 @@ impl Pages {
 async fn start(engine: &Engine, path: &std::path::Path) -> anyhow::Result<Web> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", listener.local_addr()?);
-    web::start(web::Settings { engine: engine.clone(), listener, trust: None, public: None, folder: path, public_url: Some(url), devices: None, metrics: None })
+    web::start(web::Settings {
+        engine: engine.clone(),
+        listener,
+        trust: None,
+        public: None,
+        folder: path,
+        public_url: Some(url),
+        devices: None,
+        device_files: device_files(),
+        metrics: None,
+    })
+}
+
+/// What device files say in these tests, where no broker runs.
+fn device_files() -> DeviceFiles {
+    DeviceFiles { hall: "demo".to_owned(), broker: "127.0.0.1:1883".to_owned(), pins: Pins::None }
 }

@@ -14,8 +14,8 @@ use sunhall_hall::{Answer, Day, Moment, Profile};
 use sunhall_hub::clock::MovedClock;
 use sunhall_hub::console::done;
 use sunhall_hub::draw::{Draw, TextKind};
-use sunhall_hub::engine::{Actor, CommandId, Engine, Outcome, Setup, StartError};
-use sunhall_hub::store::{self, DATABASE, Journal, Reader, Store};
+use sunhall_hub::engine::{Actor, CommandId, Engine, Lookup, Outcome, Setup, StartError};
+use sunhall_hub::store::{self, DATABASE, Journal, Reader, SecurityLog, Store};
 
 /// The hall's id.
 pub const HALL: &str = "small";
@@ -59,8 +59,10 @@ impl Small {
         let journal = around(Store::open(&database, HALL)?);
         let clock = Arc::new(MovedClock::new(now));
         let reader = Reader::new(&database);
+        let security = SecurityLog::open(folder)?;
         let draw = Draw::from_system().map_err(std::io::Error::from)?;
-        let engine = Engine::start(Setup { journal, reader, clock: Arc::clone(&clock) as _, offset_ms: 0, draw, allow_edit: Box::new(|_, _, _| Ok(())) })?;
+        let allow_edit = Box::new(|_: &_, _, _: Lookup<'_>| Ok(()));
+        let engine = Engine::start(Setup { journal, reader, security, clock: Arc::clone(&clock) as _, offset_ms: 0, draw, allow_edit })?;
         Ok(Self { folder: folder.to_owned(), clock, engine })
     }
 
@@ -208,6 +210,7 @@ fn clerk(draw: &mut Draw) -> Administrator {
         staff: Staff {
             number: StaffNumber::new("0203"),
             roles: vec![Role::Clerk],
+            hall_roles: Vec::new(),
             name: Some(draw.text(TextKind::Name, "演示乙")),
             phone: Some(draw.text(TextKind::Phone, "0000-0000203")),
             position: "综合咨询岗".into(),

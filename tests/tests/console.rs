@@ -108,12 +108,16 @@ fn nothing_is_enrolled_whose_file_cannot_be_kept() -> anyhow::Result<()> {
     let first = hub.enrol("k9", "kiosk")?;
     let again = hub.data.join("again.toml");
     let taken = hub.refused(&["enroll", "k9", "--class", "kiosk", "--out", &again.to_string_lossy()])?;
-    ensure!(taken.contains("taken") && taken.contains("sunhall-hub revoke k9") && !again.exists(), "{taken}");
+    ensure!(taken.contains("taken") && taken.contains("sunhall-hub enroll k9 --again") && !again.exists(), "{taken}");
     let kept = hub.data.join("k9.toml");
     hub.refused(&["enroll", "k9", "--class", "kiosk", "--out", &kept.to_string_lossy()])?;
     ensure!(std::fs::read_to_string(&kept)?.parse::<toml::Table>()? == first, "a file that holds a password is not touched");
+    hub.done(&["enroll", "k9", "--again", "--out", &kept.to_string_lossy()])?;
+    let renewed = std::fs::read_to_string(&kept)?.parse::<toml::Table>()?;
+    ensure!(renewed["password"] != first["password"] && renewed["class"] == first["class"], "the same device with a new password");
+    ensure!(hub.refused(&["enroll", "k7", "--again", "--out", &again.to_string_lossy()])?.contains("no device k7") && !again.exists());
     hub.done(&["revoke", "k9"])?;
-    ensure!(hub.enrol("k9", "kiosk")?["password"] != first["password"]);
+    ensure!(hub.enrol("k9", "kiosk")?["password"] != renewed["password"]);
     for (wrong, words) in [
         (vec!["enroll", "K 9", "--class", "kiosk"], "lower-case letters"),
         (vec!["enroll", "k8", "--class", "kiosk", "--window", "2"], "call pad"),

@@ -12,7 +12,8 @@ const SECRET: &str = "a password of tests";
 
 fn request(method: &str, path: &str) -> Request {
     let path = path.replace("{ticket}", "1").replace("{window}", "2").replace("{code}", "nothing").replace("{service}", "SB01");
-    let path = path.replace("{staff}", "0203").replace("{hash}", "nothing").replace("{*path}", "base.css");
+    let path =
+        path.replace("{key}", "queue.calls").replace("{staff}", "0203").replace("{hash}", "nothing").replace("{*path}", "base.css").replace("{number}", "0203");
     if method == "GET" { Request::get(&path) } else { Request::form(&path, &[]) }
 }
 

@@ -168,9 +168,9 @@ fn no_source_is_an_orphan() {
 fn height(module: &str) -> Option<u8> {
     Some(match module {
         "journeys" => 4,
-        "regulations" => 3,
-        "floor" | "cases" => 2,
-        "staff" | "access" => 1,
+        "regulations" | "planned" => 3,
+        "floor" | "cases" | "settings" => 2,
+        "staff" | "access" | "screens" => 1,
         "clock" | "calendar" | "policy" | "ids" | "moment" => 0,
         _ => return None,
     })

@@ -1,9 +1,14 @@
 //! The fixed frame of a screen: design pixels are points, the frame is as large as fits, what is left over is paper.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use egui::{Context, CursorIcon, Rect, Ui, UiBuilder, Vec2, ViewportBuilder, pos2, vec2};
+use egui::{Context, CursorIcon, Rect, Ui, UiBuilder, Vec2, ViewportBuilder, ViewportCommand, pos2, vec2};
+
+use sunhall_protocol::order::RESTART_EXIT;
 
 use crate::{fonts, renderer, theme, ui_map};
 
@@ -33,6 +38,26 @@ pub struct Window {
     pub windowed: bool,
     /// Where to write what is shown.
     pub ui_map: Option<PathBuf>,
+}
+
+/// How the program is to end: simply, or with the code at which it is started again.
+#[derive(Clone, Debug, Default)]
+pub struct Ending {
+    restart: Arc<AtomicBool>,
+}
+
+impl Ending {
+    /// Closes the window, to be started again.
+    pub fn restart(&self, ctx: &Context) {
+        if !self.restart.swap(true, Ordering::Relaxed) {
+            tracing::info!("this program was told to start again");
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    pub fn code(&self) -> ExitCode {
+        if self.restart.load(Ordering::Relaxed) { ExitCode::from(RESTART_EXIT) } else { ExitCode::SUCCESS }
+    }
 }
 
 /// Gives `ctx` fonts and style; tests call this too.

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod icons;
 pub mod link;
 pub mod logging;
+pub mod orders;
 pub mod renderer;
 pub mod sound;
 pub mod spotlight;

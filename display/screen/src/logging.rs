@@ -18,9 +18,9 @@ pub fn start() {
 }
 
 /// How a screen ends: with one sentence for whoever started it, not with the stack of its functions.
-pub fn ended(outcome: anyhow::Result<()>) -> ExitCode {
+pub fn ended(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(fault) => {
             eprintln!("{fault:#}");
             ExitCode::FAILURE

@@ -131,6 +131,28 @@ fn no_two_figures_sound_alike() {
     }
 }
 
+/// No figure is swallowed: each lengthens the call by a syllable, and is heard as loud as the rest of the sentence.
+#[test]
+fn each_figure_is_heard() {
+    let mut voice = SystemVoice::new(None);
+    let mut said =
+        |ticket: &str, one_as_yao| voice.clip(&Sentence::Call { ticket: ticket.into(), window: 2, wording: CallWording::PleaseGo, one_as_yao }).unwrap();
+    for one_as_yao in [true, false] {
+        for figure in 0..10 {
+            let (without, with) = (said("A", one_as_yao), said(&format!("A{figure}"), one_as_yao));
+            let longer = with.length().as_secs_f32() - without.length().as_secs_f32();
+            assert!((0.1..0.8).contains(&longer), "{figure} takes {longer} s");
+            // The figure stands where the sentence without it goes on differently: after 请 A.
+            let begins = with.samples.iter().zip(&without.samples).position(|(one, two)| (one - two).abs() > 0.02).unwrap();
+            let end = with.samples.len().min(begins + (longer * with.rate as f32) as usize);
+            let figure_alone = Clip { rate: with.rate, samples: with.samples[begins..end].to_vec() };
+            let found = loudness(&figure_alone).unwrap();
+            assert!((HOUSE - 9.0..HOUSE + 6.0).contains(&found), "{figure}: {found} dB");
+        }
+    }
+    assert_ne!(said("A1", true), said("A1", false), "幺 and 一 sound different");
+}
+
 /// Text that looks like an option or like markup is read, not obeyed.
 #[test]
 fn text_cannot_command_the_voice() {

@@ -68,7 +68,7 @@ fn current_ui(ui: &mut Ui, scene: &Scene<'_>, call: &Call) {
     let arguments = [("ticket", format!("**{}**", call.ticket).into()), ("window", format!("**{window}**").into()), ("group", scene.text(&call.group).into())];
     let sentence = scene.say_with("display-please-go-group", &arguments);
     let place = at(ui, 48.0, 676.0, 1160.0, 72.0);
-    text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &sentence, face(44.0, palette.ink).line(60.0), 32.0);
+    text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &sentence, face(44.0, palette.ink).line(60.0), 24.0);
 }
 
 fn nobody_ui(ui: &mut Ui, scene: &Scene<'_>) {
@@ -107,7 +107,7 @@ fn counts_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board) {
 fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, has_window: bool, inner: Rect, roomy: bool) {
     let palette = theme::palette(ui.ctx());
     let name = Rect::from_min_size(inner.min, vec2(inner.width(), 52.0));
-    text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, scene.text(&group.name), face(36.0, palette.ink).line(46.0), 24.0);
+    text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, scene.text(&group.name), face(36.0, palette.ink).line(46.0), 15.0);
     let middle = pos2(inner.min.x, inner.min.y + 118.0);
     let lower = Rect::from_min_size(pos2(inner.min.x, inner.min.y + 132.0), vec2(inner.width(), 44.0));
     let soft = face(30.0, palette.ink_soft).line(42.0);
@@ -121,7 +121,7 @@ fn group_ui(ui: &mut Ui, scene: &Scene<'_>, group: &BoardGroup, has_window: bool
         let words = face(if roomy { 54.0 } else { 44.0 }, palette.green).bold();
         let place = Rect::from_min_max(pos2(inner.min.x, inner.min.y + 52.0), pos2(inner.max.x, lower.min.y));
         text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, &scene.say("display-no-wait"), words, 30.0);
-        text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &scene.say("display-straight-on"), soft, 24.0);
+        text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &scene.say("display-straight-on"), soft, 20.0);
         return;
     }
     let (count, unit) = if roomy { (76.0, 34.0) } else { (64.0, 30.0) };

@@ -60,14 +60,17 @@ fn card_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge, card: Rect) {
     if let Some(chip) = chip(scene, badge, &palette) {
         state_ui(ui, scene, badge, &chip, right);
     } else {
-        let words = face(28.0, palette.ink).line(40.0);
-        text::fitted_label_ui(ui, right, Align2::LEFT_TOP, scene.text(&badge.department), words, 22.0);
+        // Of whose place is no window nothing is known; the card then says where they belong.
+        let at_window = badge.usual_window.is_some();
+        let words = if at_window { scene.say("display-not-at-window") } else { scene.text(&badge.department).to_owned() };
+        let soft = face(28.0, if at_window { palette.ink_soft } else { palette.ink }).line(40.0);
+        text::fitted_label_ui(ui, right, Align2::LEFT_TOP, &words, soft, 20.0);
     }
     let line = |top: f32, tall: f32| Rect::from_min_size(pos2(inner.min.x, inner.min.y + top), vec2(inner.width(), tall));
     let name = face(46.0, palette.ink).bold().line(60.0);
-    text::fitted_label_ui(ui, line(176.0, 60.0), Align2::LEFT_CENTER, &badge.name, name, 30.0);
+    text::fitted_label_ui(ui, line(176.0, 60.0), Align2::LEFT_CENTER, &badge.name, name, 22.0);
     let soft = face(28.0, palette.ink_soft).line(38.0);
-    text::fitted_label_ui(ui, line(236.0, 38.0), Align2::LEFT_CENTER, scene.text(&badge.position), soft, 22.0);
+    text::fitted_label_ui(ui, line(236.0, 38.0), Align2::LEFT_CENTER, scene.text(&badge.position), soft, 15.0);
     let number = scene.say_with("common-staff-number", &[("number", badge.number.as_str().into())]);
     text::fitted_label_ui(ui, line(274.0, 38.0), Align2::LEFT_CENTER, &number, soft, 24.0);
     let phone = scene.say_with("common-phone", &[("phone", badge.phone.as_str().into())]);
@@ -82,10 +85,9 @@ struct Chip {
     note: String,
 }
 
-/// What is known of where somebody is; none for a person whose place is no window and of whom nothing was said.
+/// The mark of what was said of somebody; none while nothing was.
 fn chip(scene: &Scene<'_>, badge: &Badge, palette: &theme::Palette) -> Option<Chip> {
     let green = |note| Chip { icon: icons::CHECK_CIRCLE, key: "display-on-duty-now", ground: palette.green_pale, ink: palette.green, note };
-    let grey = |key| Chip { icon: icons::MOON, key, ground: palette.counter, ink: palette.ink_soft, note: String::new() };
     let back = |moment: Option<sunhall_protocol::Moment>, otherwise: &str| match moment {
         Some(moment) => scene.say_with("display-back-time", &[("time", moment.clock().into())]),
         None if otherwise.is_empty() => String::new(),
@@ -102,9 +104,8 @@ fn chip(scene: &Scene<'_>, badge: &Badge, palette: &theme::Palette) -> Option<Ch
             note: back(*back_at, "display-back-soon"),
         },
         DutyState::Out { until } => Chip { icon: icons::CAR, key: "display-out", ground: palette.blue_pale, ink: palette.blue, note: back(*until, "") },
-        DutyState::Rest => grey("display-rest-day"),
-        // Nobody said when this person is here, so the wall says where they are not, and of leaders not even that.
-        DutyState::NotYet if badge.usual_window.is_some() => Chip { icon: icons::MINUS, ..grey("display-not-at-window") },
+        DutyState::Rest => Chip { icon: icons::MOON, key: "display-rest-day", ground: palette.counter, ink: palette.ink_soft, note: String::new() },
+        // Without a rota nobody said that this person would be here: no mark, only words.
         DutyState::NotYet => return None,
     })
 }

@@ -219,7 +219,7 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, live: &Live) {
     let separator = if scene.language == sunhall_protocol::words::Language::English { "; " } else { "；" };
     let words = format!("{today}{separator}{}", scene.say_with("live-yesterday", &arguments));
     let place = Rect::from_min_max(pos2(x + 10.0, mid - 34.0), pos2(ui.max_rect().max.x - 48.0, mid + 34.0));
-    text::fitted_label_ui(ui, place, Align2::RIGHT_CENTER, &words, soft, 20.0);
+    text::fitted_label_ui(ui, place, Align2::RIGHT_CENTER, &words, soft, 17.0);
 }
 
 fn legend_ui(ui: &Ui, rect: Rect, state: SlipState, palette: &theme::Palette) {

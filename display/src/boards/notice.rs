@@ -1,6 +1,6 @@
 //! A notice on the wall (d05): stages, the money or the text, the eight fields, and whether the total agrees.
 
-use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use sunhall_protocol::notices::{Field, FieldValue, MoneyTable, Notice};
 use sunhall_protocol::words;
 use sunhall_screen::frame::at;
@@ -19,9 +19,26 @@ use crate::scene::{Scene, day_words};
 const ROWS: usize = 7;
 /// The title that the columns of names carry in every list; such a list says how long the names stay.
 const NAME_COLUMN: &str = "姓名";
-/// Characters of a text on one page, and in one of its lines.
-const PAGE_CHARACTERS: usize = 270;
-const LINE_CHARACTERS: usize = 29;
+/// Height of a line of text, and the width of its characters.
+const LINE_HEIGHT: f32 = 60.0;
+const CHARACTER: f32 = 36.0;
+/// Room inside the card of a text.
+const CARD_MARGIN: Vec2 = vec2(36.0, 30.0);
+
+/// Where the text or table of a notice stands.
+fn place(notice: &Notice) -> [f32; 4] {
+    let top = if notice.stages.is_empty() { 186.0 } else { 284.0 };
+    let width = if notice.fields.is_empty() { 1824.0 } else { 1140.0 };
+    [48.0, top, width, 984.0 - top]
+}
+
+/// Lines on one page of a text, and characters in one of its lines.
+fn capacity(notice: &Notice) -> (usize, usize) {
+    let [_, _, width, height] = place(notice);
+    let lines = ((height - 2.0 * CARD_MARGIN.y) / LINE_HEIGHT) as usize;
+    // One character less: a line may not begin with a full stop.
+    (lines.max(1), ((width - 2.0 * CARD_MARGIN.x) / CHARACTER) as usize - 1)
+}
 
 /// How long each page of a notice stays; `least` is what its index entry says.
 pub fn page_times(notice: &Notice, least: Ticks, per_second: u32) -> Vec<Ticks> {
@@ -30,7 +47,7 @@ pub fn page_times(notice: &Notice, least: Ticks, per_second: u32) -> Vec<Ticks> 
         // Tables are read by looking for one's own row: each page stays the same time.
         return vec![least; table.rows.len().div_ceil(ROWS).max(1)];
     }
-    let pages = text_pages(&notice.body);
+    let pages = text_pages(notice);
     let times = pages.iter().enumerate().map(|(index, page)| {
         let characters: usize = page.iter().map(|line| line.chars().count()).sum();
         let beside = if index == 0 { fields } else { 0 };
@@ -46,27 +63,24 @@ fn field_text_length(value: &FieldValue) -> usize {
 }
 
 /// Paragraphs dealt out to pages; a paragraph longer than a page is continued on the next.
-fn text_pages(body: &[String]) -> Vec<Vec<String>> {
+fn text_pages(notice: &Notice) -> Vec<Vec<String>> {
+    let (lines, characters) = capacity(notice);
     let mut pages: Vec<Vec<String>> = vec![Vec::new()];
-    let mut room = PAGE_CHARACTERS;
-    for paragraph in body {
+    let mut room = lines;
+    for paragraph in &notice.body {
         let mut rest: Vec<char> = paragraph.chars().collect();
         while !rest.is_empty() {
-            let lines = rest.len().div_ceil(LINE_CHARACTERS) * LINE_CHARACTERS;
-            if lines > room && room < PAGE_CHARACTERS && rest.len() <= PAGE_CHARACTERS {
+            let needed = rest.len().div_ceil(characters);
+            if room == 0 || (needed > room && room < lines && needed <= lines) {
                 pages.push(Vec::new());
-                room = PAGE_CHARACTERS;
+                room = lines;
             }
-            let taken = rest.len().min(room.max(LINE_CHARACTERS));
+            let taken = rest.len().min(room * characters);
             let part: String = rest.drain(..taken).collect();
             if let Some(page) = pages.last_mut() {
                 page.push(part);
             }
-            room = room.saturating_sub(taken.div_ceil(LINE_CHARACTERS) * LINE_CHARACTERS);
-            if !rest.is_empty() {
-                pages.push(Vec::new());
-                room = PAGE_CHARACTERS;
-            }
+            room -= taken.div_ceil(characters);
         }
     }
     pages
@@ -75,20 +89,17 @@ fn text_pages(body: &[String]) -> Vec<Vec<String>> {
 pub fn notice_ui(ui: &mut Ui, scene: &Scene<'_>, notice: &Notice, page: usize) {
     let palette = theme::palette(ui.ctx());
     scene.head_ui(ui, &notice.title, &subtitle(scene, notice));
-    let mut top = 186.0;
-    let wide = notice.fields.is_empty();
-    let width = if wide { 1824.0 } else { 1140.0 };
+    let [left, top, width, height] = place(notice);
     if !notice.stages.is_empty() {
         let last = notice.stages.iter().rposition(|stage| stage.reached);
         let stages: Vec<_> = notice.stages.iter().enumerate().map(|(index, stage)| stage_words(scene, stage, last == Some(index))).collect();
         stages_ui(ui, at(ui, 48.0, 186.0, width, 80.0), &stages);
-        top = 284.0;
     }
     match &notice.table {
         Some(table) => table_ui(ui, scene, table, page, top, width),
-        None => body_ui(ui, notice, page, at(ui, 48.0, top, width, 984.0 - top)),
+        None => body_ui(ui, notice, page, at(ui, left, top, width, height)),
     }
-    if !wide {
+    if !notice.fields.is_empty() {
         fields_ui(ui, scene, &notice.fields);
     }
     let phone = scene.hall.board.as_ref().map(|board| board.supervision_phone.as_str()).unwrap_or_default();
@@ -166,11 +177,11 @@ fn cents(written: &str) -> Option<i64> {
 
 fn body_ui(ui: &mut Ui, notice: &Notice, page: usize, place: Rect) {
     let palette = theme::palette(ui.ctx());
-    let pages = text_pages(&notice.body);
+    let pages = text_pages(notice);
     card_ui(ui, place, 16.0);
-    let inner = place.shrink2(vec2(36.0, 30.0));
+    let inner = place.shrink2(CARD_MARGIN);
     let whole = pages.get(page).map(|page| page.join("\n")).unwrap_or_default();
-    text::fitted_label_ui(ui, inner, Align2::LEFT_TOP, &whole, face(36.0, palette.ink).line(60.0), 28.0);
+    text::fitted_label_ui(ui, inner, Align2::LEFT_TOP, &whole, face(CHARACTER, palette.ink).line(LINE_HEIGHT), 28.0);
 }
 
 fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, fields: &[Field]) {
@@ -214,14 +225,18 @@ mod tests {
 
     #[test]
     fn a_long_text_is_dealt_out_and_nothing_is_lost() {
-        let body = vec!["公".repeat(200), "示".repeat(100), "文".repeat(700)];
-        let pages = text_pages(&body);
-        assert!(pages.len() >= 4);
-        let kept: usize = pages.iter().flatten().map(|part| part.chars().count()).sum();
-        assert_eq!(kept, 1000);
-        for page in &pages {
-            let lines: usize = page.iter().map(|part| part.chars().count().div_ceil(LINE_CHARACTERS)).sum();
-            assert!(lines <= PAGE_CHARACTERS.div_ceil(LINE_CHARACTERS) + 1);
+        let body = vec!["公".repeat(200), "示".repeat(100), "文".repeat(900)];
+        for fields in [Vec::new(), vec![Field { key: "notice-fee".into(), value: FieldValue::Text("不收费".into()) }]] {
+            let notice = Notice { body: body.clone(), fields, ..Notice::default() };
+            let (lines, characters) = capacity(&notice);
+            let pages = text_pages(&notice);
+            assert!(pages.len() >= 3, "{}", pages.len());
+            let kept: usize = pages.iter().flatten().map(|part| part.chars().count()).sum();
+            assert_eq!(kept, 1200);
+            for page in &pages {
+                let taken: usize = page.iter().map(|part| part.chars().count().div_ceil(characters)).sum();
+                assert!(taken > 0 && taken <= lines, "{taken} of {lines} lines");
+            }
         }
     }
 

@@ -31,9 +31,9 @@ pub fn stale_ui(ui: &mut Ui, scene: &Scene<'_>, since: Moment) {
     stale_calls_ui(ui, scene, 480.0);
     let missing = scene.say_with("display-stale-missing", &[("time", time.into())]);
     let soft = face(34.0, palette.ink_soft).line(50.0);
-    text::fitted_label_ui(ui, at(ui, 48.0, 858.0, 1140.0, 50.0), Align2::LEFT_CENTER, &missing, soft, 28.0);
+    text::fitted_label_ui(ui, at(ui, 48.0, 850.0, 1140.0, 50.0), Align2::LEFT_CENTER, &missing, soft, 28.0);
     let valid = format!("{}{}{}", scene.say("display-stale-valid"), gap(scene), scene.say("display-stale-resume"));
-    text::fitted_label_ui(ui, at(ui, 48.0, 908.0, 1140.0, 56.0), Align2::LEFT_CENTER, &valid, soft, 28.0);
+    text::fitted_label_ui(ui, at(ui, 48.0, 900.0, 1140.0, 88.0), Align2::LEFT_TOP, &valid, soft.line(44.0), 28.0);
     deeds_ui(ui, scene);
     let arguments = [("hall", scene.text(&name).into()), ("seconds", RECONNECT_SECONDS.into())];
     let reconnect = scene.say_with("display-stale-reconnect", &arguments);
@@ -60,6 +60,7 @@ fn banner_ui(ui: &mut Ui, scene: &Scene<'_>, time: &str) {
     text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, &what, face(68.0, palette.amber).bold().line(88.0), 44.0);
     let beside = sunhall_protocol::words::say_with(scene.language.other(), "display-stale", &[("time", time.into())]);
     let runs = [run(scene.say("display-stale-listen"), face(38.0, palette.ink).bold()), run(format!("　{beside}"), face(36.0, palette.ink_soft))];
+    let runs = text::fit_runs(ui, runs.to_vec(), words.width());
     text::baseline_label_ui(ui, pos2(words.min.x, words.max.y - 14.0), egui::Align::Min, &runs);
 }
 

@@ -124,7 +124,7 @@ fn badge_ui(ui: &mut Ui, scene: &Scene<'_>, badge: &Badge) {
     let tall = (room / lines.len() as f32).min(60.0);
     for (index, words) in lines.into_iter().enumerate() {
         let place = at(ui, 1100.0, 630.0 + tall * index as f32, width, tall);
-        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(tall * 44.0 / 60.0, palette.ink).line(tall), 26.0);
+        text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, words, face(tall * 44.0 / 60.0, palette.ink).line(tall), 17.0);
     }
     let rated = at(ui, 1100.0, 818.0, width, 92.0);
     rated_ui(ui, scene, badge, rated);
@@ -171,15 +171,20 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow) 
     let style = face(38.0, palette.ink).line(54.0);
     let names = services_in(ui, scene, board, window, upper.width(), style);
     text::fitted_label_ui(ui, upper, Align2::LEFT_CENTER, &names, style, 28.0);
-    let helps: Vec<_> = window.help_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
-    let mut second = Vec::new();
-    if !helps.is_empty() {
-        let list = helps.join(&scene.say("common-list-separator"));
-        second.push(scene.say_with("display-also-helps", &[("group", list.into())]));
-    }
-    second.push(scene.say("display-fees"));
     let lower = Rect::from_min_max(pos2(rect.min.x, upper.max.y), rect.max);
-    text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &second.join("　　"), face(32.0, palette.ink_soft).line(44.0), 26.0);
+    let style = face(32.0, palette.ink_soft).line(44.0);
+    text::fitted_label_ui(ui, lower, Align2::LEFT_CENTER, &helps_and_fees(ui, scene, board, window, lower.width(), style), style, 22.0);
+}
+
+/// As many groups that this window helps as the line holds beside what is said of fees.
+fn helps_and_fees(ui: &Ui, scene: &Scene<'_>, board: &Board, window: &BoardWindow, width: f32, style: Face) -> String {
+    let fees = scene.say("display-fees");
+    let helps: Vec<String> = window.help_groups.iter().map(|code| scene.text(&group_name(board, code)).to_owned()).collect();
+    let lines = (1..=helps.len()).rev().map(|count| {
+        let list = helps[..count].join(&scene.say("common-list-separator"));
+        format!("{}　　{fees}", scene.say_with("display-also-helps", &[("group", list.into())]))
+    });
+    lines.into_iter().find(|line| text::measure(ui, line, style.sized(26.0)).x <= width).unwrap_or(fees)
 }
 
 /// As many services as the line holds; its groups where no service has a short name.
@@ -210,6 +215,7 @@ fn head_ui(ui: &mut Ui, icon: char, ground: Color32, ink: Color32, title: &str, 
     let words = Rect::from_min_max(pos2(rect.min.x + 330.0, rect.min.y + 64.0), pos2(rect.max.x - 24.0, rect.min.y + 244.0));
     text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, title, face(130.0, ink).bold().line(170.0), 60.0);
     let runs: Vec<_> = second.iter().map(|(words, size, color)| run(words.clone(), face(*size, *color))).collect();
+    let runs = text::fit_runs(ui, runs, words.width());
     text::baseline_label_ui(ui, pos2(words.min.x, rect.min.y + 308.0), egui::Align::Min, &runs);
 }
 

@@ -29,7 +29,7 @@ pub fn hours() -> Hours {
     };
     let tomorrow = 86_400_000;
     let next_opening = Some(Moment(at(8, 30).0 + tomorrow));
-    Hours { spans: spans(0), state: HoursState::Open, next_opening, next_spans: spans(tomorrow) }
+    Hours { spans: spans(0), state: HoursState::Open, next_opening, next_spans: spans(tomorrow), reason: None }
 }
 
 const GROUPS: [(&str, &str, &str, &str, u32, Option<(u32, u32)>, u16); 9] = [
@@ -117,6 +117,7 @@ pub fn board() -> Board {
         missed: vec!["A009".into(), "D007".into()],
         supervision_phone: "0000-0000000".into(),
         settings: BoardSettings::default(),
+        ..Board::default()
     }
 }
 

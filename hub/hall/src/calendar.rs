@@ -39,16 +39,32 @@ pub enum DayKind {
     Work,
 }
 
+/// A day on which the hall itself stays closed or opens otherwise than the week and the official arrangement say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDay {
+    pub day: Day,
+    /// Empty = closed.
+    pub spans: Vec<Span>,
+    /// Why, as everybody may read it.
+    pub reason: String,
+    #[serde(default)]
+    pub reason_en: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     HoursSet(Week),
     CalendarLoaded { year: i32, days: Vec<SpecialDay> },
+    DaySet(OwnDay),
+    DayCleared { day: Day },
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calendar {
     pub week: Week,
     pub special: OrdMap<Day, SpecialDay>,
+    /// Days of the hall itself; they count before the official arrangement, which does not touch them.
+    pub own: OrdMap<Day, OwnDay>,
     /// Years whose arrangement is loaded.
     pub years: OrdMap<i32, ()>,
 }
@@ -94,12 +110,15 @@ pub struct Hours {
 impl Calendar {
     /// The spans of a day; none when the hall is closed.
     pub fn spans(&self, day: Day) -> Vec<Opening> {
+        if let Some(own) = self.own.get(&day) {
+            return openings(day, &own.spans);
+        }
         let listed = match self.special.get(&day).map(|special| special.kind) {
             Some(DayKind::Rest) => return Vec::new(),
             Some(DayKind::Work) => &self.week.days[0],
             None => &self.week.days[usize::from(day.weekday() - 1)],
         };
-        listed.iter().map(|span| Opening { from: Moment::at(day, span.from), to: Moment::at(day, span.to) }).collect()
+        openings(day, listed)
     }
 
     /// The weekday after which a day is served: a make-up working day counts as Monday.
@@ -150,6 +169,12 @@ impl Calendar {
                 }
                 self.years.insert(*year, ());
             }
+            Event::DaySet(own) => {
+                self.own.insert(own.day, own.clone());
+            }
+            Event::DayCleared { day } => {
+                self.own.remove(day);
+            }
         }
     }
 }
@@ -157,8 +182,22 @@ impl Calendar {
 impl Week {
     /// Spans follow one another and each has a length.
     pub fn in_order(&self) -> bool {
-        self.days.iter().all(|spans| spans.iter().all(|span| span.from < span.to) && spans.windows(2).all(|pair| pair[0].to <= pair[1].from))
+        self.days.iter().all(|spans| in_order(spans))
     }
+}
+
+impl OwnDay {
+    pub fn in_order(&self) -> bool {
+        in_order(&self.spans)
+    }
+}
+
+fn in_order(spans: &[Span]) -> bool {
+    spans.iter().all(|span| span.from < span.to) && spans.windows(2).all(|pair| pair[0].to <= pair[1].from)
+}
+
+fn openings(day: Day, spans: &[Span]) -> Vec<Opening> {
+    spans.iter().map(|span| Opening { from: Moment::at(day, span.from), to: Moment::at(day, span.to) }).collect()
 }
 
 fn state(spans: &[Opening], now: Moment, stop_before_minutes: i64) -> HoursState {
@@ -229,6 +268,20 @@ mod tests {
         assert_eq!(calendar.next_opening(at(9, 30, 18, 0)), Some(at(10, 2, 8, 30)));
         assert_eq!(Calendar::default().next_opening(at(9, 30, 18, 0)), None);
         assert_eq!(calendar.hours(at(11, 21, 12, 0), 15).next_spans.len(), 2);
+    }
+
+    #[test]
+    fn a_day_of_the_hall_counts_before_the_arrangement_and_outlives_a_new_one() {
+        let mut calendar = calendar();
+        let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        let own = |of_month, spans| Event::DaySet(OwnDay { day: day(10, of_month), spans, reason: "停电检修".into(), reason_en: String::new() });
+        calendar.apply(&own(1, vec![Span { from: time(9), to: time(11) }]));
+        calendar.apply(&own(12, vec![]));
+        calendar.apply(&Event::CalendarLoaded { year: 2026, days: vec![] });
+        assert_eq!((calendar.spans(day(10, 1)).len(), calendar.spans(day(10, 12)).len()), (1, 0));
+        assert_eq!(calendar.next_opening(at(10, 9, 18, 0)), Some(at(10, 10, 9, 0)));
+        calendar.apply(&Event::DayCleared { day: day(10, 12) });
+        assert_eq!(calendar.spans(day(10, 12)).len(), 2);
     }
 
     #[test]

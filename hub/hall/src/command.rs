@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::floor::{Carrier, Estimate, Group, Origin, PriorityClass, Service, TransferTo, Why, Window};
-use crate::ids::{DeviceName, FileHash, GroupCode, NoticeId, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber};
+use crate::ids::{
+    DeviceName, FileHash, GroupCode, NoticeId, PlanId, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, TokenName, WindowNumber,
+};
 use crate::moment::{Day, Moment};
 pub use crate::refusal::Refusal;
-use crate::staff::{Role, Staff};
+use crate::settings::Change;
+use crate::staff::{HallRole, Role, Staff};
 
 /// One command; each edge holds a handle for its own group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -156,6 +159,13 @@ pub enum Administrator {
         year: i32,
         days: Vec<crate::calendar::SpecialDay>,
     },
+    /// A day that the hall itself keeps closed or opens otherwise.
+    SetDay {
+        day: crate::calendar::OwnDay,
+    },
+    ClearDay {
+        day: Day,
+    },
     SetGroup {
         group: Group,
     },
@@ -167,6 +177,30 @@ pub enum Administrator {
     },
     SetStaff {
         staff: Staff,
+    },
+    /// Somebody new: the number was never given before.
+    AddStaff {
+        staff: Staff,
+    },
+    /// The picture of a badge; none takes it away.
+    SetPortrait {
+        staff: StaffNumber,
+        portrait: Option<FileHash>,
+    },
+    SetRole {
+        role: HallRole,
+    },
+    RemoveRole {
+        role: RoleCode,
+    },
+    /// The change is made when its day begins.
+    Plan {
+        change: Box<Change>,
+        from: Day,
+    },
+    /// Also how somebody says that they have seen a plan that could not be made.
+    TakeBackPlan {
+        plan: PlanId,
     },
     SetParameter {
         key: String,
@@ -190,6 +224,35 @@ pub enum Administrator {
     },
     RevokeDevice {
         device: DeviceName,
+    },
+    /// A new password for a device whose file was lost.
+    RenewDevice {
+        device: DeviceName,
+        secret: TextRef,
+    },
+    /// The one time that the file with the present password is fetched.
+    TakeDeviceFile {
+        device: DeviceName,
+    },
+    /// Out of service until it is unlocked; empty words leave the screen its own.
+    LockDevice {
+        device: DeviceName,
+        message: String,
+        message_en: String,
+    },
+    UnlockDevice {
+        device: DeviceName,
+    },
+    RestartDevice {
+        device: DeviceName,
+    },
+    /// Other words for a key of [`crate::screens::TEXTS`]; empty ones bring back the usual.
+    SetScreenText {
+        key: String,
+        words: crate::screens::Worded,
+    },
+    SetSlip {
+        slip: crate::screens::SlipLayout,
     },
     SetCredential {
         staff: StaffNumber,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::regulations::{disclosure, first_contact, public_appraisal};
-use crate::{access, calendar, floor, policy, staff};
+use crate::{access, calendar, floor, planned, policy, screens, staff};
 
 /// Version of the stored events; fields are added, never changed.
 pub const EVENT_SCHEMA: u16 = 1;
@@ -15,8 +15,10 @@ pub enum Event {
     Disclosure(disclosure::Event),
     FirstContact(first_contact::Event),
     Floor(floor::Event),
+    Planned(planned::Event),
     Policy(policy::Event),
     PublicAppraisal(public_appraisal::Event),
+    Screens(screens::Event),
     Staff(staff::Event),
 }
 
@@ -50,6 +52,12 @@ impl From<floor::Event> for Event {
     }
 }
 
+impl From<planned::Event> for Event {
+    fn from(fact: planned::Event) -> Self {
+        Self::Planned(fact)
+    }
+}
+
 impl From<policy::Event> for Event {
     fn from(fact: policy::Event) -> Self {
         Self::Policy(fact)
@@ -59,6 +67,12 @@ impl From<policy::Event> for Event {
 impl From<public_appraisal::Event> for Event {
     fn from(fact: public_appraisal::Event) -> Self {
         Self::PublicAppraisal(fact)
+    }
+}
+
+impl From<screens::Event> for Event {
+    fn from(fact: screens::Event) -> Self {
+        Self::Screens(fact)
     }
 }
 

@@ -43,6 +43,10 @@ code!(
     StaffNumber
 );
 code!(
+    /// Code of a role that the hall made for itself; drawn, never seen.
+    RoleCode
+);
+code!(
     /// Id of a kiosk, display or call pad: lower-case letters, digits, hyphens.
     DeviceName
 );
@@ -80,6 +84,11 @@ impl StaffNumber {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TicketId(pub u64);
+
+/// A planned change; counted by the hall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlanId(pub u64);
 
 /// The number over a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,11 +8,15 @@ pub mod floor;
 pub mod ids;
 mod journeys;
 pub mod moment;
+mod people;
+pub mod planned;
 pub mod policy;
 pub mod reading;
 pub mod refusal;
 pub mod regulations;
 pub mod roles;
+pub mod screens;
+pub mod settings;
 pub mod staff;
 
 pub use command::{Answer, Command, Refusal};
@@ -31,8 +35,10 @@ pub struct Hall {
     pub disclosure: disclosure::Record,
     pub first_contact: first_contact::Record,
     pub floor: floor::Floor,
+    pub planned: planned::Record,
     pub policy: policy::Policy,
     pub public_appraisal: public_appraisal::Record,
+    pub screens: screens::Screens,
     pub staff: staff::Roster,
 }
 
@@ -76,8 +82,10 @@ pub fn apply(hall: &mut Hall, event: &Event) {
         Event::Disclosure(fact) => hall.disclosure.apply(fact),
         Event::FirstContact(fact) => hall.first_contact.apply(fact),
         Event::Floor(fact) => hall.floor.apply(fact),
+        Event::Planned(fact) => hall.planned.apply(fact),
         Event::Policy(fact) => hall.policy.apply(fact),
         Event::PublicAppraisal(fact) => hall.public_appraisal.apply(fact),
+        Event::Screens(fact) => hall.screens.apply(fact),
         Event::Staff(fact) => hall.staff.apply(fact),
     }
 }

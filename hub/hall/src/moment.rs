@@ -1,6 +1,6 @@
 //! A moment and a day as the hall counts them; time always comes in as an argument.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds that China's clocks are ahead of UTC; the country keeps one offset.
@@ -38,6 +38,14 @@ impl Moment {
         self.plus_seconds(minutes.saturating_mul(60))
     }
 
+    /// The beginning of the day so many months before; the calendar's first day stays itself.
+    #[must_use]
+    pub fn minus_months(self, months: i64) -> Self {
+        let day = self.day().0;
+        let months = Months::new(u32::try_from(months).unwrap_or(0));
+        Self::at(Day(day.checked_sub_months(months).unwrap_or(day)), NaiveTime::MIN)
+    }
+
     /// Milliseconds from `earlier` to this moment; negative when it is the other way round.
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -58,6 +66,15 @@ impl Day {
     /// ISO weekday, 1 = Monday.
     pub fn weekday(self) -> u8 {
         self.0.weekday().number_from_monday() as u8
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// `12-01`: month and day, which sort as they follow each other in a year.
+    pub fn of_year(self) -> String {
+        self.0.format("%m-%d").to_string()
     }
 
     #[must_use]

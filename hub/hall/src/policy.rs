@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,8 @@ pub mod keys {
     pub const RATING_OPEN_DAYS: &str = "rating.open_days";
     pub const RATING_SHOW_FROM: &str = "rating.show_from";
     pub const QUIET_TIMES: &str = "screen.quiet_times";
-    pub const ALL: [&str; 27] = [
+    pub const CALENDAR_WARN_FROM: &str = "calendar.warn_from";
+    pub const ALL: [&str; 28] = [
         HEAD_START_ELDERLY,
         HEAD_START_ACCESS,
         HEAD_START_PREGNANT,
@@ -130,6 +131,7 @@ pub mod keys {
         RATING_OPEN_DAYS,
         RATING_SHOW_FROM,
         QUIET_TIMES,
+        CALENDAR_WARN_FROM,
     ];
 }
 
@@ -195,6 +197,9 @@ impl Parameter {
     pub fn accepts(&self, value: &str) -> bool {
         match self.unit {
             Unit::Text if self.key == keys::QUIET_TIMES => times_of_day(value).is_some(),
+            // A leap year, so that every day that some year has is one.
+            Unit::Text if self.key == keys::CALENDAR_WARN_FROM => value.len() == 5 && NaiveDate::parse_from_str(&format!("2000-{value}"), "%Y-%m-%d").is_ok(),
+            Unit::Text if !self.choices().is_empty() => self.choices().contains(&value),
             Unit::Text => !value.trim().is_empty() && value.chars().count() <= 60,
             Unit::Time => NaiveTime::parse_from_str(value, "%H:%M").is_ok(),
             Unit::Percent => whole(value).is_some_and(|figure| figure <= 100),
@@ -202,6 +207,12 @@ impl Parameter {
                 whole(value).is_some_and(|figure| figure <= self.largest() && figure >= self.smallest())
             }
         }
+    }
+
+    /// The values from which a text is chosen, where the catalogue lists them; none for everything else.
+    pub fn choices(&self) -> Vec<&str> {
+        let listed: Vec<&str> = self.basis.split(" / ").collect();
+        if self.unit == Unit::Text && listed.len() > 1 && listed.contains(&self.default.as_str()) { listed } else { Vec::new() }
     }
 
     /// Counts that the order of calls is built on must not be 0, or nobody could be called.
@@ -324,6 +335,9 @@ mod tests {
         assert!(accepts("limit.yellow", "100") && !accepts("limit.yellow", "101") && !accepts("limit.yellow", ""));
         assert!(accepts("screen.quiet_times", "无") && accepts("screen.quiet_times", "12:00-14:00 17:30-08:00"));
         assert!(["", "noon", "12:00", "12:00-12:00", "12:00-25:00", "12:00–14:00"].iter().all(|value| !accepts("screen.quiet_times", value)));
-        assert!(accepts("screen.voice_english", "是") && !accepts("screen.voice_english", " "));
+        assert!(accepts("screen.voice_english", "是") && !accepts("screen.voice_english", " ") && !accepts("screen.voice_english", "也许"));
+        assert!(accepts("calendar.warn_from", "02-29") && ["13-01", "12-32", "1-1", "later"].iter().all(|value| !accepts("calendar.warn_from", value)));
+        assert_eq!(CATALOGUE["screen.voice_wording"].choices().len(), 3);
+        assert!(CATALOGUE[keys::QUIET_TIMES].choices().is_empty() && CATALOGUE[keys::CALLS].choices().is_empty());
     }
 }

@@ -27,6 +27,18 @@ pub enum Refusal {
     UnknownStaff,
     #[error("unknown device")]
     UnknownDevice,
+    #[error("the device is out of service")]
+    DeviceLocked,
+    #[error("the device has no screen")]
+    DeviceWithoutScreen,
+    #[error("the device's file was fetched before")]
+    DeviceFileTaken,
+    #[error("this word of a screen may not be changed")]
+    UnknownScreenText,
+    #[error("at most {characters} characters")]
+    TextTooLong { characters: u32 },
+    #[error("one line of plain text")]
+    TextNotPlain,
     #[error("unknown notice")]
     UnknownNotice,
     #[error("unknown token")]
@@ -90,6 +102,10 @@ pub enum Refusal {
     RatingInvalid,
     #[error("the parameter does not exist")]
     UnknownParameter,
+    #[error("nothing is set for this day")]
+    UnknownDay,
+    #[error("no such planned change")]
+    UnknownPlan,
     #[error("the value does not fit its unit")]
     ParameterInvalid,
     #[error("a field of the notice is missing")]
@@ -98,6 +114,16 @@ pub enum Refusal {
     NameInvalid,
     #[error("this name is taken")]
     NameTaken,
+    #[error("this staff number was given before")]
+    NumberGiven,
+    #[error("nobody else could administrate")]
+    LastAdministrator,
+    #[error("only who has this right gives or takes it")]
+    RightNotHeld,
+    #[error("unknown role")]
+    UnknownRole,
+    #[error("{people} people still have the role")]
+    RoleInUse { people: u32 },
     #[error("the setting contradicts another: {what}")]
     SettingInvalid { what: String },
     /// `snapshot` is a key of the words; sizes are KiB.
@@ -110,22 +136,37 @@ impl Refusal {
     pub fn rule(&self) -> &'static str {
         match self {
             Self::NoticeIncomplete { .. } => "R01.3",
-            Self::BadgeIncomplete => "R04.2",
+            Self::BadgeIncomplete | Self::NumberGiven => "R04.2",
             Self::NotServedYet | Self::AlreadyRated | Self::RatingOver | Self::RatingInvalid => "R08.2",
             Self::OutsideHours { .. } | Self::HoursOver { .. } | Self::GroupNotToday { .. } => "R07.1",
-            Self::RoleMayNot { .. } | Self::UnknownStaff | Self::UnknownDevice | Self::UnknownToken => "security",
+            Self::RoleMayNot { .. }
+            | Self::LastAdministrator
+            | Self::RightNotHeld
+            | Self::RoleInUse { .. }
+            | Self::UnknownRole
+            | Self::UnknownStaff
+            | Self::UnknownDevice
+            | Self::UnknownToken
+            | Self::DeviceWithoutScreen
+            | Self::DeviceFileTaken => "security",
             Self::UnknownService
             | Self::UnknownGroup
             | Self::UnknownWindow
             | Self::UnknownTicket
             | Self::UnknownNotice
+            | Self::UnknownScreenText
+            | Self::TextTooLong { .. }
+            | Self::TextNotPlain
             | Self::UnknownParameter
+            | Self::UnknownDay
+            | Self::UnknownPlan
             | Self::ParameterInvalid
             | Self::NameInvalid
             | Self::NameTaken
             | Self::SettingInvalid { .. }
             | Self::SnapshotTooLarge { .. } => "setting",
-            Self::TicketEnded
+            Self::DeviceLocked
+            | Self::TicketEnded
             | Self::TicketNotWaiting
             | Self::TicketNotAway
             | Self::NoWindowOpen

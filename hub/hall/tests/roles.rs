@@ -4,14 +4,17 @@
 
 mod support;
 
+use proptest::prelude::*;
 use sunhall_hall::access::DeviceClass;
-use sunhall_hall::calendar::Week;
+use sunhall_hall::calendar::{OwnDay, Week};
 use sunhall_hall::command::{Administrator, Clerk, Manager, NoticePut};
 use sunhall_hall::floor::TransferTo;
-use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, NoticeId, PlanId, RoleCode, StaffNumber, TokenName, WindowNumber};
+use sunhall_hall::screens::{SlipLayout, Worded};
+use sunhall_hall::settings::Change;
 use sunhall_hall::staff::Role;
 use sunhall_hall::{Command, Refusal, Verb, decide};
-use support::{KIOSK, Scene, a_group, a_service, a_window, day, group, number, person, service, staff, text};
+use support::{KIOSK, Scene, a_group, a_role, a_service, a_window, day, group, number, person, service, staff, text};
 
 fn clerk_acts() -> Vec<Clerk> {
     let number = number("A001");
@@ -69,11 +72,27 @@ fn administrator_acts() -> Vec<Administrator> {
         Administrator::SetService { service: Box::new(a_service("A1", "social")) },
         Administrator::SetWindow { window: a_window(1, &["social"], &[], &[]) },
         Administrator::SetStaff { staff: person("1009", &[Role::Clerk]) },
+        Administrator::AddStaff { staff: person("1010", &[Role::Clerk]) },
+        Administrator::SetPortrait { staff: staff("1001"), portrait: None },
+        Administrator::SetRole { role: a_role("helper", &[Verb::IssueByHand]) },
+        Administrator::RemoveRole { role: RoleCode::new("helper") },
+        Administrator::SetDay { day: OwnDay { day: day(11, 24), spans: vec![], reason: "检修".into(), reason_en: String::new() } },
+        Administrator::ClearDay { day: day(11, 24) },
+        Administrator::Plan { change: Box::new(Change::Hours(Week::default())), from: day(12, 1) },
+        Administrator::Plan { change: Box::new(Change::Staff(person("1009", &[Role::Clerk]))), from: day(12, 1) },
+        Administrator::TakeBackPlan { plan: PlanId(1) },
         Administrator::SetParameter { key: "queue.calls".into(), value: "3".into(), from: day(11, 23), confirmed: true },
         Administrator::PublishNotice { notice },
         Administrator::WithdrawNotice { notice: NoticeId::new("notice"), reason: text("reason") },
         Administrator::Enrol { device: DeviceName::new("display-1"), class: DeviceClass::PublicDisplay, window: None, secret: text("secret") },
         Administrator::RevokeDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RenewDevice { device: DeviceName::new(KIOSK), secret: text("other") },
+        Administrator::TakeDeviceFile { device: DeviceName::new(KIOSK) },
+        Administrator::LockDevice { device: DeviceName::new(KIOSK), message: String::new(), message_en: String::new() },
+        Administrator::UnlockDevice { device: DeviceName::new(KIOSK) },
+        Administrator::RestartDevice { device: DeviceName::new(KIOSK) },
+        Administrator::SetScreenText { key: "closed-title".into(), words: Worded::default() },
+        Administrator::SetSlip { slip: SlipLayout::default() },
         Administrator::SetCredential { staff: staff("1001"), secret: text("secret"), once: true },
         Administrator::IssueToken { token: TokenName::new("feed"), role: Role::Clerk, windows: vec![], secret: text("secret") },
         Administrator::RevokeToken { token: TokenName::new("feed") },
@@ -107,8 +126,40 @@ fn every_role_is_refused_exactly_what_the_table_refuses() {
     }
     tried.sort_unstable();
     tried.dedup();
-    let seeing = [Verb::SeeFloor, Verb::SeeLive, Verb::SeeSettings, Verb::SeeRecord];
-    assert_eq!(tried.len(), Verb::ALL.len() - seeing.len(), "a verb has no command here");
+    let of_pages = [Verb::SeeFloor, Verb::SeeLive, Verb::SeeSettings, Verb::SeeRecord, Verb::SeeSecurity, Verb::RevokeSession, Verb::UnlockAccount];
+    assert_eq!(tried.len(), Verb::ALL.len() - of_pages.len(), "a verb has no command here");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever roles a hall makes for itself, a person may exactly what built-in and own roles allow together.
+    #[test]
+    fn roles_of_the_hall_allow_exactly_their_verbs(
+        own in prop::collection::vec(prop::sample::subsequence(Verb::ALL.to_vec(), 1..Verb::ALL.len()), 0..4),
+        built_in in prop::sample::subsequence(Role::ALL.to_vec(), 0..3),
+    ) {
+        let mut scene = Scene::open();
+        scene.take("A1");
+        let mut who = person("7001", &built_in);
+        for (place, verbs) in own.iter().enumerate() {
+            let role = a_role(&format!("own-{place}"), verbs);
+            who.hall_roles.push(role.code.clone());
+            scene.set(Administrator::SetRole { role });
+        }
+        scene.set(Administrator::SetStaff { staff: who.clone() });
+        let may = |verb: Verb| built_in.iter().any(|role| role.may(verb)) || own.iter().any(|verbs| verbs.contains(&verb));
+        for (verb, command) in commands(&who.number) {
+            prop_assert_eq!(refused_by_role(&scene, &command), !may(verb), "{:?}", verb);
+        }
+        for verb in Verb::ALL {
+            prop_assert_eq!(scene.hall.may(&who.number, verb), may(verb), "{:?}", verb);
+        }
+        for role in who.hall_roles.clone() {
+            let command = Command::Administrator { staff: staff("9001"), act: Administrator::RemoveRole { role } };
+            prop_assert_eq!(scene.attempt(command), Err(Refusal::RoleInUse { people: 1 }));
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! MQTT in and out: the hub is a client of its broker like any other, so an embedded and an external one need the same code.
 
 mod codes;
+mod devices;
 mod edge_answers;
 mod files;
 mod presence;

@@ -1,12 +1,13 @@
 //! Publishing: after each commit the board at once, then whatever else changed; the pulse; everything again after each connection.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use imbl::OrdMap;
 use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
-use sunhall_hall::access::DeviceClass;
+use sunhall_hall::access::{Device, DeviceClass};
 use sunhall_hall::ids::DeviceName;
 use sunhall_protocol::Version;
 use sunhall_protocol::board::Board;
@@ -14,6 +15,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live as LiveQueue;
 use sunhall_protocol::notices::NoticeIndex;
+use sunhall_protocol::order::Order;
 use sunhall_protocol::pulse::{PULSE_SECONDS, Pulse};
 use sunhall_protocol::topics::Topic;
 use sunhall_protocol::trust::Trust;
@@ -44,7 +46,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const MINUTE_MS: i64 = 60_000;
 
 pub struct Publisher {
-    settings: Arc<Settings>,
+    pub(super) settings: Arc<Settings>,
     client: AsyncClient,
     connected: watch::Receiver<u64>,
     board: Kept<Board>,
@@ -54,10 +56,11 @@ pub struct Publisher {
     /// The menu as every kiosk gets it, without the kiosk's own name.
     menu: Kept<Menu>,
     /// The version of the menu that each kiosk was sent.
-    menus: BTreeMap<DeviceName, Version>,
+    pub(super) menus: BTreeMap<DeviceName, Version>,
     files: Files,
-    /// Devices that were enrolled when it was last looked at.
-    enrolled: BTreeSet<DeviceName>,
+    /// The devices as they were when it was last looked at, and what each was ordered.
+    pub(super) devices: OrdMap<DeviceName, Device>,
+    pub(super) orders: BTreeMap<DeviceName, Kept<Order>>,
     ranges: Ranges,
     totals: Option<Arc<Totals>>,
     due: Due,
@@ -97,7 +100,7 @@ impl Due {
 
 impl Publisher {
     pub fn new(settings: Arc<Settings>, client: AsyncClient, connected: watch::Receiver<u64>) -> Self {
-        let enrolled = enrolled(&settings);
+        let devices = settings.engine.hall().access.devices.clone();
         Self {
             settings,
             client,
@@ -109,7 +112,8 @@ impl Publisher {
             menu: Kept::default(),
             menus: BTreeMap::new(),
             files: Files::default(),
-            enrolled,
+            devices,
+            orders: BTreeMap::new(),
             ranges: Ranges::default(),
             totals: None,
             due: Due {
@@ -167,7 +171,10 @@ impl Publisher {
                     if changed.is_err() {
                         return;
                     }
-                    let newest = live.borrow_and_update().hall.floor.calls.front().map_or(0, |call| call.running);
+                    if !live.borrow_and_update().hall.access.devices.ptr_eq(&self.devices) {
+                        self.follow_devices(false).await;
+                    }
+                    let newest = live.borrow().hall.floor.calls.front().map_or(0, |call| call.running);
                     self.due.board_soon(newest != self.due.call);
                     self.due.round_soon();
                 }
@@ -184,7 +191,7 @@ impl Publisher {
         }
     }
 
-    fn is_connected(&self) -> bool {
+    pub(super) fn is_connected(&self) -> bool {
         *self.connected.borrow() != 0
     }
 
@@ -245,7 +252,7 @@ impl Publisher {
         for topic in self.files.surplus(&round.wanted) {
             self.publish(topic, Vec::new()).await;
         }
-        self.follow_enrolment().await;
+        self.follow_devices(again).await;
         if again {
             self.publish_pulse().await;
         }
@@ -269,23 +276,6 @@ impl Publisher {
         }
     }
 
-    /// Cuts off devices whose enrolment ended and clears what was kept for them.
-    async fn follow_enrolment(&mut self) {
-        let enrolled = enrolled(&self.settings);
-        let gone: Vec<DeviceName> = self.enrolled.difference(&enrolled).cloned().collect();
-        self.enrolled = enrolled;
-        for device in gone {
-            tracing::info!(%device, "a device was revoked");
-            if let Some(expeller) = &self.settings.expeller {
-                expeller.expel(device.as_str()).await;
-            }
-            if self.menus.remove(&device).is_some() {
-                self.publish(Topic::KioskMenu(device.to_string()), Vec::new()).await;
-            }
-            self.publish(Topic::Presence(device.to_string()), Vec::new()).await;
-        }
-    }
-
     async fn publish_pulse(&mut self) {
         if !self.is_connected() {
             return;
@@ -304,7 +294,7 @@ impl Publisher {
         self.put(&Topic::Pulse, QoS::AtMostOnce, false, payload).await;
     }
 
-    async fn send(&self, topic: Topic, news: News) {
+    pub(super) async fn send(&self, topic: Topic, news: News) {
         match news {
             News::Same => {}
             News::Changed(bytes) => self.publish(topic, bytes).await,
@@ -313,7 +303,7 @@ impl Publisher {
     }
 
     /// Retained; empty bytes clear what was kept.
-    async fn publish(&self, topic: Topic, payload: Vec<u8>) {
+    pub(super) async fn publish(&self, topic: Topic, payload: Vec<u8>) {
         self.put(&topic, QoS::AtLeastOnce, true, payload).await;
     }
 
@@ -341,10 +331,6 @@ async fn changed(pins: &mut Option<watch::Receiver<Arc<str>>>) {
 
 async fn made(making: &mut Option<JoinHandle<Round>>) -> Option<Round> {
     making.as_mut()?.await.ok()
-}
-
-fn enrolled(settings: &Settings) -> BTreeSet<DeviceName> {
-    settings.engine.hall().access.devices.iter().filter(|(_, device)| !device.revoked).map(|(name, _)| name.clone()).collect()
 }
 
 fn too_large(snapshot: &str, bytes: usize) {

@@ -6,6 +6,7 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::NoticeIndex;
+use sunhall_protocol::order::Order;
 use sunhall_protocol::{SNAPSHOT_BYTES_MAX, Version};
 
 /// A message with a version of its own.
@@ -22,7 +23,7 @@ macro_rules! versioned {
         }
     )*};
 }
-versioned!(Board, Duty, Live, Menu, NoticeIndex);
+versioned!(Board, Duty, Live, Menu, NoticeIndex, Order);
 
 /// The content last published, under the version at which it became true.
 pub struct Kept<T> {

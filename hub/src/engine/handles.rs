@@ -1,11 +1,23 @@
 //! Handles: each gives the commands of its own group and no others.
 
+use std::net::IpAddr;
+
 use sunhall_hall::Command;
 use sunhall_hall::command::{Administrator, Citizen, Clerk, Manager};
 use sunhall_hall::ids::{DeviceName, StaffNumber};
 
 use super::{Actor, Ask, CommandId, Engine, Outcome};
 use crate::draw::Draw;
+
+tokio::task_local! {
+    /// The address for which the running task asks; pages and API set it at their door.
+    pub static ASKED_FROM: IpAddr;
+}
+
+/// A command of the running task.
+fn ask(id: CommandId, actor: Actor, device: Option<DeviceName>, make: impl FnOnce(&mut Draw) -> Command + Send + 'static) -> Ask {
+    Ask { id, actor, device, from: ASKED_FROM.try_with(|from| *from).ok(), make: Box::new(make) }
+}
 
 macro_rules! handle {
     ($(#[$meta:meta])* $name:ident) => {
@@ -46,15 +58,13 @@ handle!(
 
 impl CitizenHandle {
     pub async fn ask(&self, id: CommandId, device: Option<DeviceName>, make: impl FnOnce(&mut Draw) -> Citizen + Send + 'static) -> Outcome {
-        let make = Box::new(move |draw: &mut Draw| Command::Citizen(make(draw)));
-        self.engine.ask(Ask { id, actor: Actor::Citizen, device, make }).await
+        self.engine.ask(ask(id, Actor::Citizen, device, move |draw| Command::Citizen(make(draw)))).await
     }
 }
 
 impl ClerkHandle {
     pub async fn ask(&self, id: CommandId, actor: Actor, staff: StaffNumber, make: impl FnOnce(&mut Draw) -> Clerk + Send + 'static) -> Outcome {
-        let make = Box::new(move |draw: &mut Draw| Command::Clerk { staff, act: make(draw) });
-        self.engine.ask(Ask { id, actor, device: None, make }).await
+        self.engine.ask(ask(id, actor, None, move |draw| Command::Clerk { staff, act: make(draw) })).await
     }
 }
 
@@ -79,20 +89,18 @@ impl PadHandle {
             PadAct::Finish => Clerk::Finish,
         };
         let actor = Actor::Staff(staff.clone());
-        self.engine.ask(Ask { id, actor, device: Some(device), make: Box::new(move |_| Command::Clerk { staff, act }) }).await
+        self.engine.ask(ask(id, actor, Some(device), move |_| Command::Clerk { staff, act })).await
     }
 }
 
 impl ManagerHandle {
     pub async fn ask(&self, id: CommandId, actor: Actor, staff: StaffNumber, make: impl FnOnce(&mut Draw) -> Manager + Send + 'static) -> Outcome {
-        let make = Box::new(move |draw: &mut Draw| Command::Manager { staff, act: make(draw) });
-        self.engine.ask(Ask { id, actor, device: None, make }).await
+        self.engine.ask(ask(id, actor, None, move |draw| Command::Manager { staff, act: make(draw) })).await
     }
 }
 
 impl AdministratorHandle {
     pub async fn ask(&self, id: CommandId, actor: Actor, staff: StaffNumber, make: impl FnOnce(&mut Draw) -> Administrator + Send + 'static) -> Outcome {
-        let make = Box::new(move |draw: &mut Draw| Command::Administrator { staff, act: make(draw) });
-        self.engine.ask(Ask { id, actor, device: None, make }).await
+        self.engine.ask(ask(id, actor, None, move |draw| Command::Administrator { staff, act: make(draw) })).await
     }
 }

@@ -2,22 +2,24 @@
 
 mod handles;
 mod replies;
+mod security;
 mod writer;
 
+use std::net::IpAddr;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber};
+use sunhall_hall::ids::{DeviceName, FileHash, TextRef, TicketId, TicketNumber, TokenName};
 use sunhall_hall::{Command, Hall, Moment, Refusal};
 use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 use crate::clock::{Clock, ClockBehind, HubTime};
 use crate::draw::{self, Draw};
-use crate::store::{Fault, Journal, Reader, Reports, Texts};
+use crate::store::{self, Fault, Journal, Reader, Reports, SecurityEntry, SecurityLog, SecurityQuery, Texts};
 
 pub use crate::store::{Actor, CommandId};
-pub use handles::{AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
+pub use handles::{ASKED_FROM, AdministratorHandle, CitizenHandle, ClerkHandle, ManagerHandle, PadAct, PadHandle};
 
 /// Commands that wait; one more is answered *busy* at once.
 pub const MAILBOX: usize = 4_096;
@@ -30,6 +32,8 @@ pub struct Ask {
     pub id: CommandId,
     pub actor: Actor,
     pub device: Option<DeviceName>,
+    /// The address of whoever asked through a page or the API.
+    pub from: Option<IpAddr>,
     pub make: Box<dyn FnOnce(&mut Draw) -> Command + Send>,
 }
 
@@ -64,6 +68,7 @@ pub type AllowEdit = Box<dyn Fn(&Hall, Moment, Lookup<'_>) -> Result<(), Refusal
 pub struct Setup {
     pub journal: Box<dyn Journal>,
     pub reader: Reader,
+    pub security: SecurityLog,
     pub clock: Arc<dyn Clock>,
     pub offset_ms: i64,
     pub draw: Draw,
@@ -93,6 +98,7 @@ struct Shared {
     current: RwLock<Live>,
     time: HubTime,
     reader: Reader,
+    security: SecurityLog,
 }
 
 /// Cheap handle of the one writer thread.
@@ -111,7 +117,7 @@ impl Engine {
         let time = HubTime::new(setup.clock, setup.offset_ms, head.time)?;
         let live = Live { hall: Arc::new(hall), seq: head.seq, at: time.now() };
         tracing::info!(events = head.seq, "journal replayed");
-        let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader });
+        let shared = Arc::new(Shared { current: RwLock::new(live.clone()), time, reader: setup.reader, security: setup.security });
         let (mailbox, inbox) = sync_channel(MAILBOX);
         let (publish, live) = watch::channel(live);
         let writer = writer::Writer::new(setup.journal, setup.draw, setup.allow_edit, Arc::clone(&shared), publish);
@@ -159,6 +165,16 @@ impl Engine {
         self.shared.time.now()
     }
 
+    /// When an API token's latest command was answered, as far back as answers are kept.
+    pub fn last_asked(&self, token: &TokenName) -> Option<Moment> {
+        self.shared.reader.last_asked(&format!("token:{token}"))
+    }
+
+    /// How far the hub's time is ahead of this machine's clock, in milliseconds.
+    pub fn shift_ms(&self) -> i64 {
+        self.shared.time.shift_ms()
+    }
+
     /// A command id with the hub's time, for askers that have no clock of their own.
     pub fn new_id(&self) -> CommandId {
         let chance = draw::system_bytes().unwrap_or_else(|_| *Uuid::now_v7().as_bytes());
@@ -188,9 +204,24 @@ impl Engine {
         self.shared.reader.ticket_by_number(number, short_code, today.minus(u64::from(days)))
     }
 
+    /// Notes something in the security log.
+    pub fn note(&self, entry: &SecurityEntry) {
+        self.shared.security.note(entry, self.hall().figure("security.log_months", entry.at));
+    }
+
+    /// Lines of the security log.
+    pub fn security(&self, query: &SecurityQuery) -> Result<(Vec<SecurityEntry>, u32), Fault> {
+        self.shared.security.read(query)
+    }
+
     pub fn reports(&self) -> Reports {
         let today = self.now().day();
         Reports::new(self.shared.reader.clone(), parameter(&self.hall(), "rating.show_from", today), today)
+    }
+
+    /// What administrators changed, the latest first, and how many changes there are on all pages.
+    pub fn changes(&self, wanted: &store::Wanted) -> (Vec<store::Change>, u32) {
+        store::changes::read(&self.shared.reader, wanted)
     }
 
     /// Does now what time has made due, and returns when it is durable.

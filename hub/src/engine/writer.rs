@@ -10,9 +10,10 @@ use sunhall_hall::{Command, Decision, Hall, Moment};
 use tokio::sync::{oneshot, watch};
 
 use super::replies::Replies;
+use super::security;
 use super::{Actor, AllowEdit, Ask, CommandId, ID_AHEAD_MAX_MS, Live, Mail, Outcome, Shared, parameter};
 use crate::draw::Draw;
-use crate::store::{Batch, Fact, Fault, Head, Journal, Reply};
+use crate::store::{Batch, Fact, Fault, Head, Journal, Reply, SecurityEntry};
 
 /// Commands that share one commit at most.
 const BATCH_MAX: usize = 512;
@@ -45,6 +46,8 @@ struct Trial {
     /// Where each command id of this batch stands among its replies.
     index: HashMap<CommandId, usize>,
     askers: Vec<(oneshot::Sender<Outcome>, Told)>,
+    /// What the security log keeps of the batch, once it is durable.
+    noted: Vec<SecurityEntry>,
 }
 
 /// What an asker is told once the batch is durable, or at once.
@@ -110,7 +113,7 @@ impl Writer {
     fn serve(&mut self, asks: Vec<(Ask, oneshot::Sender<Outcome>)>) {
         let now = self.shared.time.now();
         self.draw.set_now(now);
-        let mut trial = Trial { hall: (*self.hall).clone(), now, batch: Batch::default(), index: HashMap::new(), askers: Vec::new() };
+        let mut trial = Trial { hall: (*self.hall).clone(), now, batch: Batch::default(), index: HashMap::new(), askers: Vec::new(), noted: Vec::new() };
         let clock = self.clock_is_due(now);
         if clock {
             let decision = sunhall_hall::decide(&trial.hall, &Command::Clock, now);
@@ -152,6 +155,7 @@ impl Writer {
         let command = (ask.make)(&mut self.draw);
         let decision = self.allowed(trial, &command, sunhall_hall::decide(&trial.hall, &command, trial.now));
         let decided = trial.accept(decision, &mut self.draw, &ask.actor, ask.device.as_ref(), Some(ask.id)).decided;
+        trial.noted.extend(security::entry(&command, &decided, trial.now, ask.from));
         let place = trial.batch.replies.len();
         trial.index.insert(ask.id, place);
         trial.batch.replies.push(Reply { id: ask.id, at: trial.now, asker, decided });
@@ -182,7 +186,7 @@ impl Writer {
 
     /// Commits the trial, makes it the hall, answers, publishes. A failed commit drops it.
     fn settle(&mut self, trial: Trial, clock: bool) {
-        let Trial { hall, now, batch, askers, .. } = trial;
+        let Trial { hall, now, batch, askers, noted, .. } = trial;
         let changed = !batch.facts.is_empty();
         let committed = if batch.is_empty() { Ok(None) } else { self.commit(&batch).map(Some) };
         let head = match committed {
@@ -197,6 +201,10 @@ impl Writer {
             self.shared.reader.keep(&batch.rows);
             let live = Live { hall: Arc::clone(&self.hall), seq: self.head.seq, at: now };
             *self.shared.current.write().unwrap_or_else(PoisonError::into_inner) = live;
+        }
+        let keep_months = self.hall.figure("security.log_months", now);
+        for entry in &noted {
+            self.shared.security.note(entry, keep_months);
         }
         for (asker, told) in askers {
             let outcome = match told {

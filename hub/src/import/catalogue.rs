@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use chrono::{Datelike, NaiveDate};
 use sunhall_hall::Day;
-use sunhall_hall::calendar::{DayKind, SpecialDay};
+use sunhall_hall::calendar::{OwnDay, Span, SpecialDay};
 use sunhall_hall::command::Administrator;
 use sunhall_hall::floor::{Fee, Group, Guide, Limit, Service, Window};
 use sunhall_hall::ids::{GroupCode, ServiceCode, WindowNumber};
-use sunhall_hall::policy;
+use sunhall_hall::policy::{self, Setting};
 
-use super::files::{HallFile, MenuFile, Row, Table};
-use super::{Source, Step};
+use super::files::{HallFile, MenuFile, Row, Table, Wrong, time};
+use super::{Source, Step, What};
+
+/// Name of the file with the hall itself.
+const HALL: &str = "hall.toml";
 
 /// The group behind 不知道选哪个 takes whatever finds no other.
 const NOT_SURE: &str = "enquiry";
@@ -21,30 +24,26 @@ const NOT_SURE: &str = "enquiry";
 const AT_VILLAGE: &str = "village";
 
 pub fn hall(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
-    let (profile, hours) = (file.profile(), file.week()?);
+    let week = file.week().map_err(|error| Wrong::whole(&source.path(HALL), format!("{error:#}")))?;
+    let (profile, hours) = (file.profile(), week);
     let (new_profile, new_hours) = (source.hall.floor.profile != profile, source.hall.calendar.week != hours);
     Ok(vec![
-        Step::set("hall.toml: the hall", new_profile, move |_| Administrator::SetHall { profile: Box::new(profile) }),
-        Step::set("hall.toml: hours", new_hours, move |_| Administrator::SetHours { hours }),
+        Step::set(What::new("hall", "", HALL), new_profile, move |_| Administrator::SetHall { profile: Box::new(profile) }),
+        Step::set(What::new("hours", "", HALL), new_hours, move |_| Administrator::SetHours { hours }),
     ])
 }
 
 /// Days of the official calendar, by year.
 pub fn special_days(folder: &std::path::Path, file: &HallFile) -> anyhow::Result<BTreeMap<i32, Vec<SpecialDay>>> {
-    let mut years: BTreeMap<i32, Vec<SpecialDay>> = BTreeMap::new();
+    let mut years: BTreeMap<i32, Vec<SpecialDay>> = file.calendar_years.iter().map(|year| (*year, Vec::new())).collect();
     let Some(name) = &file.calendar else { return Ok(years) };
-    for row in Table::read(&folder.join(name))?.rows() {
-        let date = NaiveDate::parse_from_str(row.get("date")?, "%Y-%m-%d").map_err(|_| row.wrong("the date is not YYYY-MM-DD"))?;
-        let kind = match row.get("kind")? {
-            "rest" => DayKind::Rest,
-            "work" => DayKind::Work,
-            _ => return Err(row.wrong("kind is neither rest nor work")),
-        };
-        years.entry(date.year()).or_default().push(SpecialDay { day: Day(date), kind, name: row.text("name")? });
-    }
-    for days in years.values_mut() {
-        days.sort_by_key(|special| special.day);
-    }
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path).map_err(|error| Wrong::whole(&path, error))?;
+    let read = super::calendar::read(&text).map_err(|bad| {
+        let lines: Vec<String> = bad.iter().map(|bad| format!("line {}: {:?}", bad.line, bad.fault)).collect();
+        Wrong { line: bad.first().map(|bad| bad.line), ..Wrong::whole(&path, lines.join(", ")) }
+    })?;
+    years.extend(read);
     Ok(years)
 }
 
@@ -52,9 +51,24 @@ pub fn calendar(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<
     let known = &source.hall.calendar;
     let steps = special_days(source.folder, file)?.into_iter().map(|(year, days)| {
         let same = known.years.contains_key(&year) && known.special.values().filter(|special| special.day.0.year() == year).eq(days.iter());
-        Step::set(format!("calendar of {year}"), !same, move |_| Administrator::LoadCalendar { year, days })
+        Step::set(What::new("calendar", year, file.calendar.as_deref().unwrap_or(HALL)), !same, move |_| Administrator::LoadCalendar { year, days })
     });
     Ok(steps.collect())
+}
+
+/// Days of the hall itself; what has been is not set anew.
+pub fn own_days(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<Step>> {
+    let wrong = |what: String| Wrong::whole(&source.folder.join(HALL), what);
+    let mut steps = Vec::new();
+    for row in &file.days {
+        let date = NaiveDate::parse_from_str(&row.day, "%Y-%m-%d").map_err(|_| wrong(format!("{:?} is not YYYY-MM-DD", row.day)))?;
+        let spans = row.open.iter().map(|(from, to)| Ok(Span { from: time(from)?, to: time(to)? })).collect::<anyhow::Result<Vec<_>>>();
+        let spans = spans.map_err(|error| wrong(format!("{error:#}")))?;
+        let day = OwnDay { day: Day(date), spans, reason: row.reason.clone(), reason_en: row.reason_en.clone() };
+        let needed = day.day >= source.now.day() && source.hall.calendar.own.get(&day.day) != Some(&day);
+        steps.push(Step::set(What::new("day", &row.day, HALL), needed, move |_| Administrator::SetDay { day }));
+    }
+    Ok(steps)
 }
 
 /// Figures of the file that differ from the catalogue's, as long as nobody has set them.
@@ -64,9 +78,21 @@ pub fn parameters(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<V
     for row in Table::read(&source.path("parameters.csv"))?.rows() {
         let (key, value) = (row.text("key")?, row.text("default")?);
         let Some(known) = policy::catalogue().get(&key) else { return Err(row.wrong(&format!("there is no parameter {key}"))) };
-        let needed = known.default != value && source.hall.policy.setting(&key, today).is_none();
-        let what = format!("parameter {key}");
-        steps.push(Step::set(what, needed, move |_| Administrator::SetParameter { key, value, from: today, confirmed: false }));
+        let what = What::new("parameter", &key, "parameters.csv").at(&row);
+        let Some(from) = row.optional("from").filter(|from| !from.is_empty()) else {
+            let needed = known.default != value && source.hall.policy.setting(&key, today).is_none();
+            steps.push(Step::set(what, needed, move |_| Administrator::SetParameter { key, value, from: today, confirmed: false }));
+            continue;
+        };
+        // A row with a day says what was set; what held earlier holds from today.
+        let from = NaiveDate::parse_from_str(from, "%Y-%m-%d").map_err(|_| row.wrong("from is not YYYY-MM-DD"))?;
+        let setting = Setting { value, from: Day(from).max(today), confirmed: row.optional("confirmed") == Some("yes") };
+        let holds = source.hall.policy.setting(&key, setting.from);
+        let needed = holds.is_none_or(|holds| holds.value != setting.value || holds.confirmed != setting.confirmed);
+        steps.push(Step::set(what, needed, move |_| {
+            let Setting { value, from, confirmed } = setting;
+            Administrator::SetParameter { key, value, from, confirmed }
+        }));
     }
     Ok(steps)
 }
@@ -86,14 +112,14 @@ pub fn groups(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<St
             summary_en: row.text("summary_en")?,
             icon: row.text("icon")?,
             weekdays: weekdays.get(code.as_str()).map(|days| days.to_vec()).unwrap_or_default(),
-            not_sure: code == NOT_SURE,
+            not_sure: row.optional("not_sure").map_or(code == NOT_SURE, |said| said == "yes"),
             in_elder_mode: row.get("in_elder_mode")? == "yes",
             elder_name: row.text("elder_name")?,
             elder_summary: menu.elder_summary.remove(&code).unwrap_or_default(),
             code: GroupCode::new(code),
         };
         let needed = source.hall.floor.groups.get(&group.code) != Some(&group);
-        steps.push(Step::set(format!("group {}", group.code), needed, move |_| Administrator::SetGroup { group }));
+        steps.push(Step::set(What::new("group", &group.code, "groups.csv").at(&row), needed, move |_| Administrator::SetGroup { group }));
     }
     Ok(steps)
 }
@@ -109,7 +135,7 @@ pub fn windows(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<S
             services: row.services.iter().map(|name| ServiceCode::new(name.as_str())).collect(),
         };
         let needed = source.hall.floor.windows.get(&window.number) != Some(&window);
-        Step::set(format!("window {}", row.number), needed, move |_| Administrator::SetWindow { window })
+        Step::set(What::new("window", row.number, HALL), needed, move |_| Administrator::SetWindow { window })
     });
     Ok(steps.collect())
 }
@@ -121,7 +147,7 @@ pub fn services(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<Vec<
     for row in Table::read(&source.path("services.csv"))?.rows() {
         let service = service(&row, &villages, file, &mut menu)?;
         let needed = source.hall.floor.services.get(&service.code).is_none_or(|known| **known != service);
-        let what = format!("service {}", service.code);
+        let what = What::new("service", &service.code, "services.csv").at(&row);
         steps.push(Step::set(what, needed, move |_| Administrator::SetService { service: Box::new(service) }));
     }
     Ok(steps)
@@ -152,10 +178,12 @@ fn service(row: &Row<'_>, villages: &[String], file: &HallFile, menu: &mut MenuF
             _ => return Err(row.wrong("fee_state is none of zero, amount, local")),
         },
         clock: Some(row.text("clock")?).filter(|clock| !clock.is_empty()),
-        originals: materials.iter().filter(|material| menu.materials.originals.contains(*material)).cloned().collect(),
+        originals: row
+            .optional_list("originals", '；')
+            .unwrap_or_else(|| materials.iter().filter(|material| menu.materials.originals.contains(*material)).cloned().collect()),
         materials,
         aliases: row.list("alias", '；')?,
-        also_at: if level_lowest == AT_VILLAGE { villages.to_vec() } else { Vec::new() },
+        also_at: row.optional_list("also_at", '；').unwrap_or_else(|| if level_lowest == AT_VILLAGE { villages.to_vec() } else { Vec::new() }),
         guide: Guide {
             object: row.text("object")?,
             conditions: row.text("conditions")?,
@@ -165,7 +193,9 @@ fn service(row: &Row<'_>, villages: &[String], file: &HallFile, menu: &mut MenuF
         },
         level_lowest,
         // A service is offered where a window serves its group first.
-        offered: file.windows.iter().any(|window| window.first.iter().any(|name| name == group.as_str())),
+        offered: row
+            .optional("offered")
+            .map_or_else(|| file.windows.iter().any(|window| window.first.iter().any(|name| name == group.as_str())), |said| said == "yes"),
         group,
     })
 }

@@ -5,83 +5,86 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sunhall_hall::Day;
 use sunhall_hall::command::{Administrator, NoticePut};
 use sunhall_hall::ids::NoticeId;
 use sunhall_protocol::notices::{Column, Field, FieldValue, MoneyTable, Notice, Stage, StageKind};
 
-use super::files::{HallFile, Table, toml_file};
-use super::{Source, Step};
+use super::files::{HallFile, Table, Wrong, toml_file};
+use super::{Source, Step, What};
 use crate::draw::{Draw, file_hash};
 
 /// The eight fields of R01.3, in order.
 const FIELDS: [&str; 8] = ["basis", "conditions", "procedure", "limit", "result", "fee", "person", "liability"];
 
 /// Notices with another board belong on that village's wall.
-const OWN_BOARD: &str = "town";
+pub const OWN_BOARD: &str = "town";
 
-#[derive(Debug, Deserialize)]
+/// A notice as its file says it.
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NoticeFile {
-    id: String,
-    order: u32,
-    category: String,
-    title: String,
-    #[serde(default, rename = "title_en")]
-    _title_en: String,
-    period: Option<String>,
-    board: String,
-    #[serde(rename = "published")]
-    _published: String,
-    until: Option<String>,
+pub struct NoticeFile {
+    pub id: String,
+    pub order: u32,
+    pub category: String,
+    pub title: String,
     #[serde(default)]
-    body: Vec<String>,
-    review: Review,
-    stages: Vec<StageRow>,
-    fields: BTreeMap<String, FieldRow>,
-    table: Option<TableRow>,
+    pub title_en: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    pub board: String,
+    pub published: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    #[serde(default)]
+    pub body: Vec<String>,
+    pub review: Review,
+    pub stages: Vec<StageRow>,
+    pub fields: BTreeMap<String, FieldRow>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableRow>,
 }
 
 /// The secrecy and disclosure review; without it nothing is published.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Review {
-    by: String,
-    date: String,
+pub struct Review {
+    pub by: String,
+    pub date: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StageRow {
-    kind: StageKind,
-    title: String,
-    date: String,
+pub struct StageRow {
+    pub kind: StageKind,
+    pub title: String,
+    pub date: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
-enum FieldRow {
+pub enum FieldRow {
     Text(String),
     NotApplicable(String),
     ToCome(String),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TableRow {
-    file: String,
+pub struct TableRow {
+    pub file: String,
     #[serde(default)]
-    figures: Vec<String>,
-    amount: String,
+    pub figures: Vec<String>,
+    pub amount: String,
     #[serde(default)]
-    product: Vec<String>,
-    #[serde(default, rename = "people")]
-    _people: Option<String>,
-    total: String,
+    pub product: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
+    pub total: String,
 }
 
-pub fn notices(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<Step>> {
+pub(super) fn notices(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<Step>> {
     let folder = source.path("notices");
     if !folder.exists() {
         return Ok(Vec::new());
@@ -94,18 +97,20 @@ pub fn notices(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<
     for path in paths {
         let file: NoticeFile = toml_file(&path)?;
         if !categories.is_empty() && !categories.contains(&file.category) {
-            bail!("{}: there is no category {}", path.display(), file.category);
+            return Err(Wrong::whole(&path, format!("there is no category {}", file.category)).into());
         }
         if file.board != OWN_BOARD {
             source.notes.push(format!("{}: belongs on the board of {}", file.id, file.board));
             continue;
         }
-        steps.push(step(source, &folder, file).with_context(|| path.display().to_string())?);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let made = step(source, &folder, file, &name).map_err(|error| Wrong::whole(&path, format!("{error:#}")))?;
+        steps.push(made);
     }
     Ok(steps)
 }
 
-fn step(source: &Source<'_>, folder: &Path, file: NoticeFile) -> anyhow::Result<Step> {
+fn step(source: &Source<'_>, folder: &Path, file: NoticeFile, name: &str) -> anyhow::Result<Step> {
     let today = source.now.day();
     if file.review.by.trim().is_empty() || date(&file.review.date, today)? > today {
         bail!("the secrecy and disclosure review is missing or still ahead");
@@ -140,7 +145,7 @@ fn step(source: &Source<'_>, folder: &Path, file: NoticeFile) -> anyhow::Result<
         stage: reached,
     };
     let needed = source.hall.disclosure.notices.get(&put.id).is_none_or(|known| known.put != put || known.withdrawn.is_some());
-    Ok(Step::set(format!("notice {}", put.id), needed, move |draw: &mut Draw| {
+    Ok(Step::set(What::new("notice", &put.id, &format!("notices/{name}")), needed, move |draw: &mut Draw| {
         draw.file(&body);
         Administrator::PublishNotice { notice: put }
     }))

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use sunhall_hall::command::Administrator;
 use sunhall_hall::ids::{StaffNumber, TextRef, WindowNumber};
 use sunhall_hall::staff::Staff;
 
-use super::files::{HallFile, StaffFile, StaffRow, toml_file};
-use super::{Source, Step};
+use super::files::{HallFile, StaffFile, StaffRow, Wrong, toml_file};
+use super::{Source, Step, What};
 use crate::credentials::hash_password_and_pin;
 use crate::draw::{Draw, TextKind, file_hash};
 
@@ -33,12 +33,14 @@ pub fn staff(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<St
         let name = held(source, known.as_ref().and_then(|known| known.name.as_ref()), &row.name);
         let phone = row.phone.as_deref().and_then(|phone| held(source, known.as_ref().and_then(|known| known.phone.as_ref()), phone));
         let portrait: Option<Arc<[u8]>> = match &row.portrait {
-            Some(file) => Some(std::fs::read(source.path(file)).with_context(|| format!("portrait of {}: {file}", row.number))?.into()),
+            Some(file) => Some(std::fs::read(source.path(file)).map_err(|error| Wrong::whole(&source.path(file), error))?.into()),
             None => None,
         };
         let as_it_is = |name: Option<TextRef>, phone: Option<TextRef>| Staff {
             number: number.clone(),
             roles: row.roles.clone(),
+            // What only the pages set stays as they set it.
+            hall_roles: known.as_ref().map(|known| known.hall_roles.clone()).unwrap_or_default(),
             name,
             phone,
             position: row.position.clone(),
@@ -48,17 +50,17 @@ pub fn staff(source: &mut Source<'_>, _file: &HallFile) -> anyhow::Result<Vec<St
             portrait: portrait.as_deref().map(file_hash),
             usual_window: row.usual_window.map(WindowNumber),
             may_choose: row.may_choose,
-            left: false,
+            left: row.left || known.as_ref().is_some_and(|known| known.left),
         };
         let new = as_it_is(name.clone(), phone.clone());
-        let needed = name.is_none() || phone.is_some() != row.phone.is_some() || known.as_ref() != Some(&new);
-        steps.push(Step::set(format!("staff {number}"), needed, move |draw: &mut Draw| {
-            let name = name.unwrap_or_else(|| draw.text(TextKind::Name, &row.name));
+        let needed = (name.is_none() && !row.name.is_empty()) || phone.is_some() != row.phone.is_some() || known.as_ref() != Some(&new);
+        steps.push(Step::set(What::new("staff", &number, "staff.toml"), needed, move |draw: &mut Draw| {
+            let name = name.or_else(|| (!row.name.is_empty()).then(|| draw.text(TextKind::Name, &row.name)));
             let phone = phone.or_else(|| row.phone.as_deref().map(|phone| draw.text(TextKind::Phone, phone)));
             if let Some(bytes) = &portrait {
                 draw.file(bytes);
             }
-            Administrator::SetStaff { staff: Staff { name: Some(name), phone, ..new } }
+            Administrator::SetStaff { staff: Staff { name, phone, ..new } }
         }));
     }
     Ok(steps)
@@ -75,7 +77,7 @@ pub fn credentials(source: &mut Source<'_>, file: &HallFile) -> anyhow::Result<V
         let staff = StaffNumber::new(row.number.as_str());
         let needed = !source.hall.access.credentials.contains_key(&staff);
         let stored = if needed { hash_password_and_pin(&password, row.pin.as_deref())? } else { String::new() };
-        steps.push(Step::set(format!("sign-on of {staff}"), needed, move |draw: &mut Draw| Administrator::SetCredential {
+        steps.push(Step::set(What::new("credential", &staff, "staff.toml"), needed, move |draw: &mut Draw| Administrator::SetCredential {
             staff,
             secret: draw.secret(&stored),
             once: false,

@@ -4,6 +4,7 @@ use sunhall_hall::calendar::{self, Opening};
 use sunhall_hall::floor::{Group, ShownCall, Window};
 use sunhall_hall::ids::WindowNumber;
 use sunhall_hall::reading::{GroupNow, WindowDoing, WindowNow};
+use sunhall_hall::screens::Place;
 use sunhall_protocol::board::{Board, BoardGroup, BoardWindow, Call, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::{Bilingual, Version};
 
@@ -28,6 +29,7 @@ pub fn board(look: &Look<'_>) -> Board {
         missed: floor.missed().take(MISSED_MAX).map(|ticket| ticket.number.to_string()).collect(),
         supervision_phone: floor.profile.supervision_phone.clone(),
         settings: look.board_settings(),
+        wording: look.wording_at(&[Place::Display]),
     }
 }
 
@@ -39,6 +41,7 @@ impl Look<'_> {
             state: hours_state(hours.state),
             next_opening: hours.next_opening.map(moment),
             next_spans: hours.next_spans.iter().map(span).collect(),
+            reason: self.hall.calendar.own.get(&self.now.day()).map(|own| Bilingual::new(own.reason.clone(), own.reason_en.clone())),
         }
     }
 

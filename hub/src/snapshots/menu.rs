@@ -3,12 +3,14 @@
 use sunhall_hall::floor::{self, Service};
 use sunhall_hall::reading::GroupNow;
 use sunhall_hall::regulations::public_appraisal;
+use sunhall_hall::screens::Place;
 use sunhall_protocol::kiosk::{Fee, Menu, MenuGroup, MenuService, OnCall, Statutory};
 use sunhall_protocol::{Bilingual, Version};
 
 use super::Look;
 use super::board::{name_of, numbers};
 use super::guides::guide_of;
+use super::screens::slip_layout;
 use crate::pinyin::initials;
 
 /// The level above the town: the county decides, the town forwards.
@@ -32,6 +34,8 @@ pub fn menu(look: &Look<'_>, kiosk: &str) -> Menu {
         bad_reasons: keys(&public_appraisal::BAD_REASONS),
         demo: profile.demo,
         settings: look.menu_settings(),
+        wording: look.wording_at(&[Place::Kiosk, Place::Slip]),
+        slip: slip_layout(look.hall.screens.slip),
     }
 }
 

@@ -6,6 +6,8 @@ mod guides;
 mod live;
 mod menu;
 mod notices;
+mod order;
+mod screens;
 mod settings;
 mod size;
 
@@ -24,6 +26,8 @@ pub use guides::{Body, guides};
 pub use live::live;
 pub use menu::menu;
 pub use notices::notices;
+pub use order::order;
+pub use screens::{slip_layout, wording};
 pub use size::allow_edit;
 
 /// Everything that a snapshot is made from.

@@ -29,6 +29,7 @@ pub struct Read<'a> {
     pub hall: Cow<'a, str>,
     pub seq: u64,
     pub time: Moment,
+    pub actor: Actor,
     pub schema: u16,
     pub event: Event,
 }

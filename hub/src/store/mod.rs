@@ -6,6 +6,7 @@ mod reader;
 mod reports;
 mod schema;
 mod seal;
+mod security;
 mod session;
 mod sqlite;
 #[cfg(test)]
@@ -17,9 +18,11 @@ pub use journal::{Actor, Batch, CommandId, Decided, Fact, Fault, Head, Journal, 
 pub use reader::{Reader, Texts};
 pub use reports::{DayTotals, Month, PastTicket, Reports, Totals};
 pub use seal::{Digest, Side, proof, proved_root, root_of};
+pub use security::{SECURITY, SecurityEntry, SecurityKind, SecurityLog, SecurityQuery};
 pub use session::{SESSIONS, Sessions, StoredSession};
 pub use sqlite::{DATABASE, Store};
 pub use verify::{Finding, Verified, verify};
+pub use views::changes::{self, Change, Wanted};
 
 /// What SQLite reports, in our words.
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands errors over by value")]

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
-use sunhall_hall::Day;
 use sunhall_hall::ids::{FileHash, TextRef, TicketId, TicketNumber};
+use sunhall_hall::{Day, Moment};
 
 use super::journal::Fault;
 use super::storage;
@@ -75,6 +75,12 @@ impl Reader {
              WHERE ticket.day >= ?1 AND ticket.letter = ?2 AND ticket.count = ?3 AND substr(text.text, 1, 8) = ?4 ORDER BY ticket.day DESC LIMIT 1";
         let parameters = rusqlite::params![from.0.to_string(), number.letter.to_string(), number.count, short_code];
         self.query(|connection| connection.prepare_cached(sql)?.query_row(parameters, |row| row.get::<_, i64>(0)).optional()).map(|id| TicketId(id as u64))
+    }
+
+    /// When this asker's latest remembered answer was given.
+    pub fn last_asked(&self, asker: &str) -> Option<Moment> {
+        let sql = "SELECT max(at) FROM reply WHERE asker = ?1";
+        self.query(|connection| connection.prepare_cached(sql)?.query_row([asker], |row| row.get::<_, Option<i64>>(0))).map(Moment)
     }
 
     /// Keeps texts that were just written, so that answers need not read them back.

@@ -24,6 +24,8 @@ pub struct StoredSession {
     /// The last act of the person, as of the last time it was stored.
     pub seen: Moment,
     pub locked: bool,
+    /// From where the person signed on; empty for sign-ons of older programs.
+    pub address: String,
 }
 
 /// The table of sign-ons.
@@ -45,12 +47,18 @@ impl Sessions {
                 "CREATE TABLE IF NOT EXISTS session (hash BLOB PRIMARY KEY, staff TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, locked INTEGER NOT NULL) STRICT",
             )
             .map_err(storage)?;
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(storage)?;
+        if version < 1 {
+            connection
+                .execute_batch("BEGIN; ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 1; COMMIT;")
+                .map_err(storage)?;
+        }
         Ok(Self { connection: Mutex::new(connection) })
     }
 
     pub fn all(&self) -> Result<Vec<StoredSession>, Fault> {
         let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut statement = connection.prepare("SELECT hash, staff, began, seen, locked FROM session").map_err(storage)?;
+        let mut statement = connection.prepare("SELECT hash, staff, began, seen, locked, address FROM session").map_err(storage)?;
         let rows = statement.query_map([], |row| {
             Ok(StoredSession {
                 hash: row.get(0)?,
@@ -58,6 +66,7 @@ impl Sessions {
                 began: Moment(row.get(2)?),
                 seen: Moment(row.get(3)?),
                 locked: row.get(4)?,
+                address: row.get(5)?,
             })
         });
         rows.map_err(storage)?.collect::<Result<_, _>>().map_err(storage)
@@ -66,9 +75,9 @@ impl Sessions {
     /// Stores a new sign-on or what changed of it.
     pub fn put(&self, session: &StoredSession) -> Result<(), Fault> {
         let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let sql = "INSERT INTO session (hash, staff, began, seen, locked) VALUES (?1, ?2, ?3, ?4, ?5)
+        let sql = "INSERT INTO session (hash, staff, began, seen, locked, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (hash) DO UPDATE SET seen = excluded.seen, locked = excluded.locked";
-        let values = params![session.hash, session.staff.as_str(), session.began.0, session.seen.0, session.locked];
+        let values = params![session.hash, session.staff.as_str(), session.began.0, session.seen.0, session.locked, session.address];
         connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map(drop).map_err(storage)
     }
 
@@ -85,7 +94,8 @@ mod tests {
     #[test]
     fn sign_ons_survive_a_restart() {
         let folder = tempfile::tempdir().unwrap();
-        let mut session = StoredSession { hash: [7; 32], staff: StaffNumber::new("0203"), began: Moment(1), seen: Moment(2), locked: false };
+        let mut session =
+            StoredSession { hash: [7; 32], staff: StaffNumber::new("0203"), began: Moment(1), seen: Moment(2), locked: false, address: "127.0.0.1".into() };
         let table = Sessions::open(folder.path()).unwrap();
         table.put(&session).unwrap();
         session.seen = Moment(9);
@@ -96,5 +106,22 @@ mod tests {
         assert_eq!(table.all().unwrap(), [session.clone()]);
         table.remove(&session.hash).unwrap();
         assert!(table.all().unwrap().is_empty());
+    }
+
+    #[test]
+    fn sign_ons_of_an_older_program_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let older = Connection::open(folder.path().join(SESSIONS)).unwrap();
+        older
+            .execute_batch(
+                "CREATE TABLE session (hash BLOB PRIMARY KEY, staff TEXT NOT NULL, began INTEGER NOT NULL, seen INTEGER NOT NULL, locked INTEGER NOT NULL) STRICT;
+                 INSERT INTO session VALUES (zeroblob(32), '0203', 1, 2, 0);",
+            )
+            .unwrap();
+        drop(older);
+        for _ in 0..2 {
+            let all = Sessions::open(folder.path()).unwrap().all().unwrap();
+            assert_eq!((all.len(), all[0].address.as_str(), all[0].staff.as_str()), (1, "", "0203"));
+        }
     }
 }

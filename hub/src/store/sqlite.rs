@@ -118,7 +118,8 @@ impl Store {
         while let Some(row) = rows.next().map_err(storage)? {
             let seq = row.get::<_, i64>(0).map_err(storage)? as u64;
             let bytes = row.get_ref(1).and_then(|value| value.as_blob().map_err(Into::into)).map_err(storage)?;
-            views::write(&transaction, &envelope::read(&self.hall, seq, bytes)?.event)?;
+            let read = envelope::read(&self.hall, seq, bytes)?;
+            views::write(&transaction, &views::Stored { seq, time: read.time, actor: &read.actor, event: &read.event })?;
             count += 1;
         }
         drop(rows);
@@ -257,7 +258,7 @@ fn write_fact(transaction: &Transaction<'_>, hall: &str, fact: &Fact, position: 
         .prepare_cached("INSERT INTO event(hall, seq, envelope, nonce, hash) VALUES(?1, ?2, ?3, ?4, ?5)")
         .and_then(|mut statement| statement.execute(params![hall, position.seq as i64, bytes, fact.nonce, seal::sealed(&hash)]));
     match inserted {
-        Ok(_) => views::write(transaction, &fact.event),
+        Ok(_) => views::write(transaction, &views::Stored { seq: position.seq, time: fact.time, actor: &fact.actor, event: &fact.event }),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => Err(Fault::Fenced),
         Err(error) => Err(storage(error)),
     }

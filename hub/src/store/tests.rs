@@ -48,7 +48,9 @@ impl Journal for Limited {
 fn start(journal: Box<dyn Journal>, folder: &TempDir) -> Engine {
     let reader = Reader::new(&folder.path().join(DATABASE));
     let clock = Arc::new(MovedClock::new(NOW));
-    Engine::start(Setup { journal, reader, clock, offset_ms: 0, draw: Draw::from_seed([5; 32]), allow_edit: Box::new(|_, _, _| Ok(())) }).unwrap()
+    let security = SecurityLog::in_memory().unwrap();
+    let (draw, allow_edit) = (Draw::from_seed([5; 32]), Box::new(|_: &_, _, _: crate::engine::Lookup<'_>| Ok(())));
+    Engine::start(Setup { journal, reader, security, clock, offset_ms: 0, draw, allow_edit }).unwrap()
 }
 
 fn open(folder: &TempDir) -> Store {

@@ -119,7 +119,7 @@ impl Walk<'_> {
             match envelope::read(self.hall, seq, &bytes) {
                 Ok(read) => {
                     // A touched event may say what no view can hold; it is named already.
-                    let written = views::write(self.rebuilt, &read.event);
+                    let written = views::write(self.rebuilt, &views::Stored { seq, time: read.time, actor: &read.actor, event: &read.event });
                     if fits {
                         written?;
                     }

@@ -16,10 +16,11 @@ use super::view::sheet::SheetPage;
 use super::view::{Frame, Me, Place};
 
 /// Places in the head, each for those who may do its verb.
-const PLACES: [(&str, &str, Option<Verb>); 4] = [
+const PLACES: [(&str, &str, Option<Verb>); 5] = [
     ("/window", "nav-window", Some(Verb::OpenWindow)),
     ("/desk", "nav-guide-desk", Some(Verb::IssueByHand)),
     ("/hall", "nav-hall", Some(Verb::SeeLive)),
+    ("/admin", "nav-settings", Some(Verb::SeeSettings)),
     ("/me", "nav-mine", None),
 ];
 
@@ -31,6 +32,8 @@ pub fn home(person: &Person) -> &'static str {
         "/hall"
     } else if person.may(Verb::IssueByHand) {
         "/desk"
+    } else if person.may(Verb::SeeSettings) {
+        "/admin"
     } else {
         "/me"
     }

@@ -1,8 +1,9 @@
 //! The door: who may open which page, from where a change may come, and the headers that every page carries.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,6 +18,8 @@ use super::language::Reader;
 use super::router::{Needs, needs};
 use super::session::{COOKIE, Found, Session};
 use super::state::{App, Shared};
+use crate::engine::ASKED_FROM;
+use crate::store::{SecurityEntry, SecurityKind};
 
 const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
@@ -26,6 +29,8 @@ const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src
 pub struct Person {
     pub session: Session,
     pub number: StaffNumber,
+    /// The address of this request.
+    pub from: IpAddr,
     hall: Arc<Hall>,
 }
 
@@ -61,12 +66,14 @@ pub async fn allow(State(app): State<Shared>, mut request: Request, next: Next) 
         Ok(person) => person,
         Err(way) => return way.answer(&app, &reader, request.headers(), request.uri()),
     };
-    if person.must_change() && !path.starts_with("/me") && path != "/sign-off" {
+    if person.must_change() && !matches!(&*path, "/me" | "/me/password" | "/sign-off") {
         return turn(request.headers(), "/me");
     }
     if let Some(verbs) = verbs
         && !verbs.iter().any(|verb| person.may(*verb))
     {
+        let entry = SecurityEntry::new(app.engine.now(), SecurityKind::ActRefused);
+        app.engine.note(&entry.by(person.number.as_str()).from(Some(person.from)).about(path));
         return frame::message(&app, &reader, Some(&person), StatusCode::FORBIDDEN, "error-forbidden");
     }
     request.extensions_mut().insert(person);
@@ -89,8 +96,18 @@ fn find(app: &App, request: &Request, path: &str) -> Result<Person, Way> {
         Found::Nobody => Err(Way::SignOn { ended: false }),
         Found::Ended => Err(Way::SignOn { ended: true }),
         Found::Somebody(session) if session.locked && !matches!(path, "/lock" | "/unlock" | "/sign-off") => Err(Way::Unlock),
-        Found::Somebody(session) => Ok(Person { number: session.staff.clone(), session, hall }),
+        Found::Somebody(session) => Ok(Person { number: session.staff.clone(), session, from: address(request), hall }),
     }
+}
+
+/// From where a request came.
+fn address(request: &Request) -> IpAddr {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |from| from.0.ip())
+}
+
+/// Whatever is asked of the engine on behalf of this request carries its address.
+pub async fn asked_from(request: Request, next: Next) -> Response {
+    ASKED_FROM.scope(address(&request), next.run(request)).await
 }
 
 impl Way {

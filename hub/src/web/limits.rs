@@ -37,33 +37,67 @@ impl<K: Hash + Eq> Tries<K> {
     /// Milliseconds until the key may try again; none when it may now.
     pub fn locked_ms(&self, key: &K, limit: Limit, now: Moment) -> Option<i64> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.get(key)?;
-        let left = limit.lock_ms - now.since(count.last);
-        (count.tries >= limit.tries_max && left > 0).then_some(left)
+        locked_ms(*counts.get(key)?, limit, now)
+    }
+
+    /// Counts a try before it is looked at, so that many at once cannot all slip in; tells how many are left after it, or
+    /// the milliseconds until the key may try again. [`Tries::right`] and [`Tries::refund`] take it back.
+    pub fn begin(&self, key: K, limit: Limit, now: Moment) -> Result<u32, i64> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(left) = counts.get(&key).and_then(|count| locked_ms(*count, limit, now)) {
+            return Err(left);
+        }
+        Ok(count(&mut counts, key, limit, now))
+    }
+
+    /// Takes one try back: it was somebody's right one.
+    pub fn refund(&self, key: &K) {
+        if let Some(count) = self.counts.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            count.tries = count.tries.saturating_sub(1);
+        }
+    }
+
+    /// The keys that may not try now, and until when.
+    pub fn locked(&self, limit: Limit, now: Moment) -> Vec<(K, Moment)>
+    where
+        K: Clone,
+    {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = |count: &Count| locked_ms(*count, limit, now).map(|left| Moment(now.0.saturating_add(left)));
+        counts.iter().filter_map(|(key, count)| Some((key.clone(), until(count)?))).collect()
     }
 
     /// Notes a wrong try and tells how many are left.
     pub fn wrong(&self, key: K, limit: Limit, now: Moment) -> u32 {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.len() >= KEYS_MAX {
-            counts.retain(|_, count| now.since(count.last) < limit.lock_ms);
-            if counts.len() >= KEYS_MAX {
-                counts.clear();
-            }
-        }
-        let count = counts.entry(key).or_insert(Count { tries: 0, last: now });
-        if now.since(count.last) >= limit.lock_ms {
-            count.tries = 0;
-        }
-        count.tries = count.tries.saturating_add(1);
-        count.last = now;
-        limit.tries_max.saturating_sub(count.tries)
+        count(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner), key, limit, now)
     }
 
     /// A right try forgets the wrong ones.
     pub fn right(&self, key: &K) {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
     }
+}
+
+fn locked_ms(count: Count, limit: Limit, now: Moment) -> Option<i64> {
+    let left = limit.lock_ms - now.since(count.last);
+    (count.tries >= limit.tries_max && left > 0).then_some(left)
+}
+
+/// Adds one try and tells how many are left.
+fn count<K: Hash + Eq>(counts: &mut HashMap<K, Count>, key: K, limit: Limit, now: Moment) -> u32 {
+    if counts.len() >= KEYS_MAX {
+        counts.retain(|_, count| now.since(count.last) < limit.lock_ms);
+        if counts.len() >= KEYS_MAX {
+            counts.clear();
+        }
+    }
+    let count = counts.entry(key).or_insert(Count { tries: 0, last: now });
+    if now.since(count.last) >= limit.lock_ms {
+        count.tries = 0;
+    }
+    count.tries = count.tries.saturating_add(1);
+    count.last = now;
+    limit.tries_max.saturating_sub(count.tries)
 }
 
 /// Requests by key within the running second.
@@ -113,6 +147,16 @@ mod tests {
         assert_eq!(tries.wrong("0203", LIMIT, Moment(60_002)), 2);
         tries.right(&"0203");
         assert_eq!(tries.wrong("0203", LIMIT, Moment(60_003)), 2);
+    }
+
+    #[test]
+    fn tries_that_come_at_once_are_counted_before_they_are_looked_at() {
+        let tries = Tries::default();
+        assert_eq!([0, 1, 2, 3].map(|at| tries.begin("0203", LIMIT, Moment(at))), [Ok(2), Ok(1), Ok(0), Err(59_999)]);
+        assert_eq!(tries.locked(LIMIT, Moment(3)), [("0203", Moment(60_002))]);
+        tries.refund(&"0203");
+        assert_eq!(tries.begin("0203", LIMIT, Moment(4)), Ok(0), "a right one gives its try back");
+        assert!(tries.begin("0203", LIMIT, Moment(60_004)).is_ok() && tries.locked(LIMIT, Moment(60_004)).is_empty());
     }
 
     #[test]

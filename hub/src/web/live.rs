@@ -10,7 +10,10 @@ use sunhall_hall::Moment;
 use super::frame::with_ids;
 use super::state::Shared;
 
-/// A fragment as of now, and when it will look different although nothing happened; none ends the stream.
+/// The event at which a page loads itself again.
+const GONE: &str = "gone";
+
+/// A fragment as of now, and when it will look different although nothing happened; none ends the stream and sends the page to the door.
 pub struct Fragment {
     pub html: String,
     pub next: Option<Moment>,
@@ -21,21 +24,24 @@ pub fn stream<D>(app: Shared, draw: D) -> Sse<impl Stream<Item = Result<Event, I
 where
     D: Fn() -> Option<Fragment> + Send + 'static,
 {
-    let news = app.engine.live();
-    let start = (app, news, draw, None::<String>);
-    let events = futures::stream::unfold(start, |(app, mut news, draw, mut sent)| async move {
+    let (news, ended) = (app.engine.live(), app.sessions.changes());
+    let start = Some((app, news, ended, draw, None::<String>));
+    let events = futures::stream::unfold(start, |state| async move {
+        let (app, mut news, mut ended, draw, mut sent) = state?;
         loop {
             let seq = news.borrow_and_update().seq;
-            let fragment = draw()?;
+            // Whoever may not see this any more is sent to the door, and the stream ends.
+            let Some(fragment) = draw() else { return Some((Ok(Event::default().event(GONE).data("")), None)) };
             if sent.as_deref() != Some(&fragment.html) {
                 let event = Event::default().id(seq.to_string()).data(with_ids(&app, &fragment.html));
                 sent = Some(fragment.html);
-                return Some((Ok(event), (app, news, draw, sent)));
+                return Some((Ok(event), Some((app, news, ended, draw, sent))));
             }
             let wait = wait(app.engine.now(), fragment.next);
             tokio::select! {
                 () = app.stopping.cancelled() => return None,
                 changed = news.changed() => changed.ok()?,
+                changed = ended.changed() => changed.ok()?,
                 () = tokio::time::sleep(wait) => {}
             }
         }

@@ -1,5 +1,6 @@
 //! The hub in the browser: pages of each role, the phone's pages, the JSON API, live events.
 
+mod admin;
 mod answer;
 pub mod api;
 mod assets;
@@ -10,21 +11,25 @@ mod desk;
 mod doors;
 mod frame;
 mod guard;
+mod health;
 mod issue;
 mod language;
 mod limits;
 mod live;
 mod manager;
+mod me;
 mod ops;
 mod phone;
 mod public;
 mod refusals;
 pub mod router;
 mod say;
+mod secret;
 mod session;
 mod sign_on;
 mod state;
 mod sun;
+mod uploads;
 mod view;
 
 use std::net::SocketAddr;
@@ -33,16 +38,19 @@ use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::store::Sessions as Table;
 use crate::trust::{Entrance, Trust};
 use session::Sessions;
-use state::App;
+use state::{App, CHECKS_AT_ONCE};
+
+pub use admin::paper::svg as slip_picture;
 
 /// What the pages are started with.
 pub struct Settings<'a> {
@@ -59,6 +67,8 @@ pub struct Settings<'a> {
     pub public_url: Option<String>,
     /// What each device last said of itself.
     pub devices: Option<watch::Receiver<Devices>>,
+    /// What the files of new devices say.
+    pub device_files: DeviceFiles,
     /// What `/metrics` shows.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -87,8 +97,13 @@ pub fn start(settings: Settings<'_>) -> anyhow::Result<Web> {
         accounts: limits::Tries::default(),
         addresses: limits::Tries::default(),
         codes: limits::Tries::default(),
+        checks: Semaphore::new(CHECKS_AT_ONCE),
+        portraits: Semaphore::new(1),
         devices: settings.devices,
         public_url: settings.public_url,
+        device_files: settings.device_files,
+        waiting: Waiting::default(),
+        uploads: uploads::Uploads::new(settings.folder),
         secure: settings.trust.is_some(),
         trust: settings.trust.clone(),
         metrics: settings.metrics,

@@ -56,7 +56,8 @@ fn missing(hall: &Hall, language: Language, about: &About) -> String {
     words::list(language, &names)
 }
 
-fn part_key(part: BadgePart) -> &'static str {
+/// The words key of a part of the badge.
+pub fn part_key(part: BadgePart) -> &'static str {
     match part {
         BadgePart::Portrait => "badge-portrait",
         BadgePart::Name => "badge-name",

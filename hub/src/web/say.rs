@@ -106,6 +106,11 @@ fn form(action: &str, target: &str) -> Safe<String> {
     Safe(format!(r#"<form method="post" action="{action}" hx-post="{action}" hx-target="{target}"><input type="hidden" name="id" value="{ID_MARK}">"#))
 }
 
+/// A part of an address that somebody gave, made safe to stand in one.
+pub fn plain_path(part: &str) -> String {
+    part.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect()
+}
+
 /// Text made safe between tags and inside quotes.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

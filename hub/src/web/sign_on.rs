@@ -1,7 +1,6 @@
-//! Signing on, the locked page, signing off, and one's own password.
+//! Signing on, the locked page, signing off, and the choice of language.
 
 use std::net::SocketAddr;
-use std::sync::LazyLock;
 
 use axum::Form as Body;
 use axum::extract::{ConnectInfo, Query, State};
@@ -10,27 +9,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::Deserialize;
-use sunhall_hall::command::Administrator;
 use sunhall_hall::ids::StaffNumber;
 
-use super::answer;
-use super::commands::command_id;
 use super::frame;
 use super::guard::{Person, own_path};
 use super::language::{self, Reader};
-use super::refusals::About;
 use super::say::{Said, Tone};
+use super::secret::{Asked, Denied, check, scanned_number};
 use super::session::{COOKIE, Found};
 use super::state::{App, Shared};
-use super::view::public::{LockPage, MePage, SignOnPage};
-use crate::credentials;
-use crate::engine::{Actor, Outcome};
-
-/// Checked when somebody does not exist, so that the time does not tell.
-static NOBODY: LazyLock<String> = LazyLock::new(|| credentials::hash_password("nobody").unwrap_or_default());
-
-/// The longest password that is looked at.
-const SECRET_MAX: usize = 200;
+use super::view::public::{LockPage, SignOnPage};
+use crate::store::{SecurityEntry, SecurityKind};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -38,6 +27,8 @@ pub struct Wish {
     then: String,
     to: String,
     ended: String,
+    /// The number on a badge whose QR was scanned; it only fills the field.
+    staff: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -48,22 +39,13 @@ pub struct SignOn {
     then: String,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct NewPassword {
-    id: String,
-    secret: String,
-    new: String,
-    again: String,
-}
-
 pub async fn home(person: axum::Extension<Person>) -> Redirect {
     Redirect::to(frame::home(&person))
 }
 
 pub async fn page(State(app): State<Shared>, reader: Reader, Query(wish): Query<Wish>) -> Response {
     let said = (!wish.ended.is_empty()).then(|| Said { tone: Tone::Refused, text: reader.ui.say("sign-on-ended") });
-    show(&app, &reader, StatusCode::OK, said, "", &wish.then)
+    show(&app, &reader, StatusCode::OK, said, scanned_number(&wish.staff), &wish.then)
 }
 
 fn show(app: &App, reader: &Reader, status: StatusCode, said: Option<Said>, number: &str, then: &str) -> Response {
@@ -73,17 +55,14 @@ fn show(app: &App, reader: &Reader, status: StatusCode, said: Option<Said>, numb
 }
 
 pub async fn act(State(app): State<Shared>, reader: Reader, ConnectInfo(from): ConnectInfo<SocketAddr>, jar: CookieJar, Body(form): Body<SignOn>) -> Response {
-    let number = form.number.trim().to_owned();
+    let number = scanned_number(&form.number).to_owned();
     let refuse = |status, text| show(&app, &reader, status, Some(Said { tone: Tone::Refused, text }), &number, &form.then);
-    if let Err(minutes) = check(&app, from, &number, &form.secret).await {
-        return match minutes {
-            Some(minutes) => refuse(StatusCode::TOO_MANY_REQUESTS, reader.ui.with("sign-on-locked", &[("minutes", minutes.into())])),
-            None => refuse(StatusCode::UNAUTHORIZED, reader.ui.say("sign-on-wrong")),
-        };
+    if let Err(denied) = check(&app, from.ip(), &number, &form.secret, Asked::PasswordOrPin).await {
+        return refuse(status(denied), denied.words(&app, &reader));
     }
     // A new sign-on in this browser ends the one before.
     end_session(&app, &jar);
-    let secret = match app.sessions.begin(&StaffNumber::new(number.as_str()), app.engine.now()) {
+    let secret = match app.sessions.begin(&StaffNumber::new(number.as_str()), from.ip(), app.engine.now()) {
         Ok(secret) => secret,
         Err(error) => {
             tracing::error!(%error, "a sign-on could not be stored");
@@ -91,52 +70,34 @@ pub async fn act(State(app): State<Shared>, reader: Reader, ConnectInfo(from): C
         }
     };
     tracing::info!(staff = number, address = %from.ip(), "signed on");
+    app.engine.note(&SecurityEntry::new(app.engine.now(), SecurityKind::SignedOn).by(number).from(Some(from.ip())));
     let cookie = Cookie::build((COOKIE, secret)).path("/").http_only(true).same_site(SameSite::Strict).secure(app.secure);
     let there = own_path(&form.then).filter(|path| !path.starts_with("/sign-on") && !path.starts_with("/lock")).unwrap_or("/").to_owned();
     (jar.add(cookie), Redirect::to(&there)).into_response()
 }
 
-/// Checks number and password; wrong ones count for the account and for the address. `Some` minutes while locked.
-async fn check(app: &App, from: SocketAddr, number: &str, secret: &str) -> Result<(), Option<u32>> {
-    let (account, address) = app.limits("security.login_tries", "security.login_lock");
-    let now = app.engine.now();
-    let key = number.to_owned();
-    let locked = app.accounts.locked_ms(&key, account, now).or_else(|| app.addresses.locked_ms(&from.ip(), address, now));
-    if let Some(left) = locked {
-        return Err(Some(u32::try_from(left.div_euclid(60_000) + 1).unwrap_or(1)));
+fn status(denied: Denied) -> StatusCode {
+    match denied {
+        Denied::Wrong => StatusCode::UNAUTHORIZED,
+        Denied::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
     }
-    let stored = stored_secret(app, number);
-    let known = stored.is_some();
-    let given = if secret.len() <= SECRET_MAX { secret.to_owned() } else { String::new() };
-    let right = credentials::check(stored.unwrap_or_else(|| NOBODY.clone()), given).await && known;
-    if right {
-        app.accounts.right(&key);
-        return Ok(());
-    }
-    tracing::warn!(staff = number, address = %from.ip(), "a wrong sign-on");
-    app.accounts.wrong(key, account, now);
-    app.addresses.wrong(from.ip(), address, now);
-    Err(None)
 }
 
-/// What the password of somebody who works here is checked against.
-fn stored_secret(app: &App, number: &str) -> Option<String> {
-    let (hall, number) = (app.engine.hall(), StaffNumber::new(number));
-    hall.staff.present(&number)?;
-    let credential = hall.access.credentials.get(&number)?;
-    Some(app.text(&credential.secret)).filter(|stored| !stored.is_empty())
-}
-
-fn end_session(app: &App, jar: &CookieJar) {
-    let Some(cookie) = jar.get(COOKIE) else { return };
-    if let Found::Somebody(session) = app.sessions.find(cookie.value(), false, &app.engine.hall(), app.engine.now()) {
-        app.sessions.end(&session);
+fn end_session(app: &App, jar: &CookieJar) -> Option<StaffNumber> {
+    match app.sessions.find(jar.get(COOKIE)?.value(), false, &app.engine.hall(), app.engine.now()) {
+        Found::Somebody(session) => {
+            app.sessions.end(&session);
+            Some(session.staff)
+        }
+        Found::Nobody | Found::Ended => None,
     }
 }
 
 /// Signs off; an open window stays as it is and shows on the manager's page.
-pub async fn off(State(app): State<Shared>, jar: CookieJar) -> Response {
-    end_session(&app, &jar);
+pub async fn off(State(app): State<Shared>, ConnectInfo(from): ConnectInfo<SocketAddr>, jar: CookieJar) -> Response {
+    if let Some(staff) = end_session(&app, &jar) {
+        app.engine.note(&SecurityEntry::new(app.engine.now(), SecurityKind::SignedOff).by(staff.as_str()).from(Some(from.ip())));
+    }
     (jar.remove(Cookie::build(COOKIE).path("/")), Redirect::to("/sign-on")).into_response()
 }
 
@@ -160,17 +121,14 @@ pub async fn unlock(
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     Body(form): Body<SignOn>,
 ) -> Response {
-    match check(&app, from, person.number.as_str(), &form.secret).await {
+    match check(&app, from.ip(), person.number.as_str(), &form.secret, Asked::PasswordOrPin).await {
         Ok(()) => {
             app.sessions.unlock(&person.session, app.engine.now());
             Redirect::to(own_path(&form.then).unwrap_or("/")).into_response()
         }
-        Err(minutes) => {
-            let (status, text) = match minutes {
-                Some(minutes) => (StatusCode::TOO_MANY_REQUESTS, reader.ui.with("sign-on-locked", &[("minutes", minutes.into())])),
-                None => (StatusCode::UNAUTHORIZED, reader.ui.say("sign-on-wrong")),
-            };
-            show_lock(&app, &reader, &person, status, Some(Said { tone: Tone::Refused, text }), &form.then)
+        Err(denied) => {
+            let said = Said { tone: Tone::Refused, text: denied.words(&app, &reader) };
+            show_lock(&app, &reader, &person, status(denied), Some(said), &form.then)
         }
     }
 }
@@ -182,44 +140,4 @@ pub async fn choose_language(jar: CookieJar, Query(wish): Query<Wish>) -> Respon
     // No secret, and the public pages keep it too, which speak without TLS.
     let cookie = Cookie::build((language::COOKIE, chosen.tag())).path("/").http_only(true).same_site(SameSite::Lax).permanent();
     (jar.add(cookie), Redirect::to(&there)).into_response()
-}
-
-pub async fn me(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
-    let frame = frame::whole(&app, &reader, &person, "nav-mine", None);
-    let line = frame.me.as_ref().map(|me| me.line.clone()).unwrap_or_default();
-    let page = MePage { frame: &frame, name: &app.name_of(&person.number), line: &line, may_change: true, must_change: person.must_change() };
-    frame::page(&app, &page)
-}
-
-pub async fn change_password(
-    State(app): State<Shared>,
-    reader: Reader,
-    person: axum::Extension<Person>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
-    Body(form): Body<NewPassword>,
-) -> Response {
-    let refuse = |text| answer::say(&app, &reader, &person, Some(Said { tone: Tone::Refused, text }), "/me");
-    if check(&app, from, person.number.as_str(), &form.secret).await.is_err() {
-        return refuse(reader.ui.say("sign-on-wrong"));
-    }
-    let shortest = usize::try_from(app.engine.hall().figure("security.password_min", app.engine.now())).unwrap_or(12);
-    if form.new.chars().count() < shortest || form.new.len() > SECRET_MAX {
-        return refuse(reader.ui.with("sign-on-password-short", &[("count", shortest.into())]));
-    }
-    if form.new != form.again {
-        return refuse(reader.ui.say("sign-on-password-differs"));
-    }
-    let (Ok(id), Ok(hashed)) = (command_id(&form.id), credentials::hash(form.new).await) else { return refuse(reader.ui.say("error-fault")) };
-    // A PIN that stood beside the old password stays.
-    let pin = stored_secret(&app, person.number.as_str()).and_then(|stored| stored.split_once('\n').map(|(_, pin)| pin.to_owned()));
-    let stored = pin.map_or_else(|| hashed.clone(), |pin| format!("{hashed}\n{pin}"));
-    let staff = person.number.clone();
-    let make = move |draw: &mut crate::draw::Draw| Administrator::SetCredential { staff, secret: draw.secret(&stored), once: false };
-    let outcome = app.engine.administrators().ask(id, Actor::Staff(person.number.clone()), person.number.clone(), make).await;
-    if matches!(outcome, Outcome::Decided(Ok(_))) {
-        app.sessions.end_others(&person.session);
-        let said = Said { tone: Tone::Done, text: reader.ui.say("common-done") };
-        return answer::say(&app, &reader, &person, Some(said), "/me");
-    }
-    answer::act(&app, &reader, &person, &outcome, &About::default(), "/me")
 }

@@ -3,21 +3,28 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use sunhall_hall::Moment;
+use chrono::Datelike;
 use sunhall_hall::ids::{StaffNumber, TextRef, TokenName};
 use sunhall_hall::staff::Staff;
-use tokio::sync::watch;
+use sunhall_hall::{Day, Moment};
+use tokio::sync::{Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::api::Tokens;
 use super::limits::{Limit, Rates, Tries};
+use super::say::Say;
 use super::session::Sessions;
+use super::uploads::Uploads;
 use crate::bus::Devices;
+use crate::device_file::{DeviceFiles, Waiting};
 use crate::engine::Engine;
 use crate::trust::Trust;
 
 /// Addresses may miss more often than an account: a whole hall stands behind one.
 const ADDRESS_TRIES_FACTOR: u32 = 10;
+
+/// Passwords looked at together; others wait their turn.
+pub const CHECKS_AT_ONCE: usize = 4;
 
 /// Handlers hold this behind an `Arc`.
 pub struct App {
@@ -28,8 +35,17 @@ pub struct App {
     pub accounts: Tries<String>,
     pub addresses: Tries<IpAddr>,
     pub codes: Tries<(IpAddr, String)>,
+    /// Passwords hashed at the same time: each takes a core and some memory.
+    pub checks: Semaphore,
+    /// Photos made small at the same time: each fills memory.
+    pub portraits: Semaphore,
     pub devices: Option<watch::Receiver<Devices>>,
     pub public_url: Option<String>,
+    /// What device files say, and the passwords that wait to be fetched.
+    pub device_files: DeviceFiles,
+    pub waiting: Waiting,
+    /// Folders of settings that were looked at and not brought in yet.
+    pub uploads: Uploads,
     /// Pages are served over TLS, so that the cookie may say so.
     pub secure: bool,
     /// The hall's CA, for whoever comes to fetch it.
@@ -72,6 +88,18 @@ impl App {
 /// `HH:MM` on the hall's wall clock.
 pub fn clock(moment: Moment) -> String {
     sunhall_protocol::Moment(moment.0).clock()
+}
+
+/// A moment for a list: `今天 10:14`, or with its date.
+pub fn when(ui: Say, moment: Moment, now: Moment) -> String {
+    let day = moment.day();
+    let date = if day == now.day() { ui.say("common-today") } else { date(ui, day) };
+    format!("{date} {}", clock(moment))
+}
+
+/// A date; with its year when it lies in another one than today's might.
+pub fn date(ui: Say, day: Day) -> String {
+    ui.with("common-date-year", &[("year", day.0.year().to_string().into()), ("month", day.0.month().into()), ("day", day.0.day().into())])
 }
 
 /// Whole minutes from one moment to a later one; the first one that has begun counts, so that nobody reads 0.

@@ -15,6 +15,7 @@ const QUEUE: &str = "queue";
 const BADGE: &str = "R04.2";
 const RATING: &str = "R08.2";
 const NOTICE: &str = "R01.3";
+const SECURITY: &str = "security";
 
 /// A refusal on its way to a screen, in no language yet.
 pub fn refusal(hall: &Hall, texts: Texts<'_>, refusal: &Refusal, now: Moment) -> sunhall_protocol::Refusal {
@@ -57,6 +58,12 @@ impl Sentence {
             Refusal::UnknownTicket => plain("refusal-no-such-ticket"),
             Refusal::UnknownStaff => plain("refusal-no-such-person"),
             Refusal::UnknownDevice => plain("refusal-device-unknown"),
+            Refusal::DeviceLocked => plain("refusal-device-locked").rule(QUEUE),
+            Refusal::DeviceWithoutScreen => plain("refusal-device-without-screen"),
+            Refusal::DeviceFileTaken => plain("refusal-device-file-taken"),
+            Refusal::UnknownScreenText => plain("refusal-unknown-screen-text"),
+            Refusal::TextTooLong { characters } => plain("refusal-text-too-long").with("count", characters),
+            Refusal::TextNotPlain => plain("refusal-text-not-plain"),
             Refusal::UnknownNotice => plain("refusal-unknown-notice"),
             Refusal::UnknownToken => plain("refusal-token"),
             Refusal::TicketEnded => plain("refusal-ticket-ended"),
@@ -81,17 +88,26 @@ impl Sentence {
             Refusal::ParkPastClosing => plain("refusal-park-time").rule(QUEUE),
             Refusal::WindowDoesNotServe => plain("refusal-window-does-not-serve"),
             Refusal::EarliestTurnNext => plain("refusal-earliest-turn-next").rule(QUEUE),
-            Refusal::RoleMayNot { role_needed } => plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()),
+            Refusal::RoleMayNot { role_needed } => {
+                plain("refusal-role-may-not").with("role", Spoken::Word(role_key(*role_needed).into()).write()).rule(SECURITY)
+            }
             Refusal::ReasonNeeded => plain("refusal-reason-needed"),
             Refusal::NotServedYet => plain("refusal-not-served-yet").rule(RATING),
             Refusal::AlreadyRated => plain("refusal-already-rated").rule(RATING),
             Refusal::RatingOver => plain("refusal-rating-over").rule(RATING),
             Refusal::RatingInvalid => plain("refusal-rating-invalid").rule(RATING),
             Refusal::UnknownParameter => plain("refusal-unknown-parameter"),
+            Refusal::UnknownDay => plain("refusal-unknown-day"),
+            Refusal::UnknownPlan => plain("refusal-unknown-plan"),
             Refusal::ParameterInvalid => plain("refusal-parameter-invalid"),
             Refusal::NoticeIncomplete { field } => plain("refusal-notice-incomplete").with("field", Spoken::Word(field.clone()).write()).rule(NOTICE),
             Refusal::NameInvalid => plain("refusal-name-invalid"),
             Refusal::NameTaken => plain("refusal-name-taken"),
+            Refusal::NumberGiven => plain("refusal-number-given").rule(BADGE),
+            Refusal::LastAdministrator => plain("refusal-last-administrator").rule(SECURITY),
+            Refusal::RightNotHeld => plain("refusal-right-not-held").rule(SECURITY),
+            Refusal::UnknownRole => plain("refusal-unknown-role"),
+            Refusal::RoleInUse { people } => plain("refusal-role-in-use").with("people", people).rule(SECURITY),
             Refusal::SettingInvalid { what } => plain("refusal-setting-invalid").with("what", what),
             Refusal::SnapshotTooLarge { snapshot, kib, kib_max } => {
                 plain("refusal-snapshot-too-large").with("what", Spoken::Word(snapshot.clone()).write()).with("kib", kib).with("most", kib_max)

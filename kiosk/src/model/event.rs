@@ -3,6 +3,7 @@
 use sunhall_protocol::board::Board;
 use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::{KioskAnswer, KioskAsk, Menu, PriorityClass};
+use sunhall_protocol::order::Order;
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::{Answer, Ask};
 use sunhall_screen::sound::voice::Sentence;
@@ -19,6 +20,8 @@ pub enum Event {
     Menu(Box<Menu>),
     Board(Box<Board>),
     Duty(Box<Duty>),
+    /// What staff ordered from afar.
+    Order(Box<Order>),
     /// A guide or a portrait, by its hash.
     File {
         hash: String,

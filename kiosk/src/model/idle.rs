@@ -28,6 +28,7 @@ impl Kiosk {
         let mut actions: Vec<Action> = self.read_on(now).into_iter().collect();
         actions.extend(self.patience(now));
         self.idle(now);
+        self.keep_locked();
         actions.extend(self.outbox.due(now).into_iter().map(Action::Send));
         actions
     }

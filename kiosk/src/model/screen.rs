@@ -93,6 +93,8 @@ pub enum Screen {
 pub enum Shown {
     Starting,
     Disconnected,
+    /// Staff took this kiosk out of service.
+    Locked,
     Closed,
     Screen,
 }
@@ -103,6 +105,7 @@ impl Shown {
         match self {
             Self::Starting => Some("starting"),
             Self::Disconnected => Some("disconnected"),
+            Self::Locked => Some("locked"),
             Self::Closed => Some("closed"),
             Self::Screen => None,
         }

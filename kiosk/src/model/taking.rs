@@ -185,8 +185,10 @@ impl Kiosk {
             guide_desk: menu.map(|menu| menu.guide_desk.text(language).to_owned()).unwrap_or_default(),
             guide: self.hall.guide_on_duty().map(|badge| badge.name.clone()),
             supervision_phone: menu.map(|menu| menu.supervision_phone.clone()).unwrap_or_default(),
-            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
             again,
+            note: menu.map(|menu| menu.slip_note.text(language).to_owned()).unwrap_or_default(),
+            layout: menu.map(|menu| menu.slip).unwrap_or_default(),
+            wording: menu.map(|menu| menu.wording.clone()).unwrap_or_default(),
         }
     }
 }

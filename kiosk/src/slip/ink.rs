@@ -7,15 +7,9 @@ use escpos::driver::Driver;
 use escpos::errors::Result;
 use escpos::printer::Printer;
 use escpos::utils::{Encoder, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
-use qrcode::{EcLevel, QrCode};
+use sunhall_protocol::slip::{Letter, MARGIN, Step, WIDTH, symbol_size};
 
-use super::rare;
-use super::wrap::{Letter, plain};
-
-/// Dots from the left edge of the paper to the text.
-pub const MARGIN: u16 = 28;
-/// Dots that text may use.
-pub const WIDTH: u16 = 520;
+use super::{modules, rare};
 
 /// Collects what would go to a printer.
 #[derive(Default)]
@@ -62,43 +56,28 @@ impl Ink {
         Ok(self.printer.driver().0.into_inner())
     }
 
-    pub fn size(&mut self, wide: u8, high: u8) -> Result<()> {
-        self.printer.size(wide, high).map(drop)
-    }
-
-    pub fn reverse(&mut self, on: bool) -> Result<()> {
-        self.printer.reverse(on).map(drop)
-    }
-
-    pub fn pitch(&mut self, dots: u8) -> Result<()> {
-        self.printer.line_spacing(dots).map(drop)
-    }
-
-    /// Moves to a column, counted from the margin.
-    pub fn column(&mut self, x: u16) -> Result<()> {
-        self.command16(&[0x1b, b'$'], x)
-    }
-
-    /// Moves the baseline inside a page.
-    pub fn row(&mut self, y: u16) -> Result<()> {
-        self.command16(&[0x1d, b'$'], y)
-    }
-
-    /// Ends the line.
-    pub fn end(&mut self) -> Result<()> {
-        self.printer.custom(b"\n").map(drop)
-    }
-
-    pub fn space(&mut self, dots: u8) -> Result<()> {
-        self.printer.custom(&[0x1b, b'J', dots]).map(drop)
-    }
-
-    pub fn text(&mut self, text: &str, bold: bool) -> Result<()> {
-        self.letters(&plain(text, bold))
+    /// Carries out one step.
+    pub fn take(&mut self, step: &Step) -> Result<()> {
+        match step {
+            Step::Pitch(dots) => self.printer.line_spacing(*dots).map(drop),
+            Step::Size { wide, high } => self.printer.size(*wide, *high).map(drop),
+            Step::Reverse(on) => self.printer.reverse(*on).map(drop),
+            Step::Centred(on) => self.printer.custom(&[0x1b, b'a', u8::from(*on)]).map(drop),
+            Step::Text(letters) => self.letters(letters),
+            Step::Strip(columns) => self.strip(columns),
+            Step::Column(x) => self.command16(&[0x1b, b'$'], *x),
+            Step::End => self.printer.custom(b"\n").map(drop),
+            Step::Space(dots) => self.printer.custom(&[0x1b, b'J', *dots]).map(drop),
+            Step::Rule { high, pattern } => self.rule(*high, *pattern),
+            Step::Symbol { content, side } => self.symbol(content, *side),
+            Step::OpenPage(height) => self.open_page(*height),
+            Step::Row(y) => self.command16(&[0x1d, b'$'], *y),
+            Step::ClosePage => self.printer.custom(&[0x0c]).map(drop),
+        }
     }
 
     /// Text in runs of one weight; characters outside the printer's font come as dots.
-    pub fn letters(&mut self, letters: &[Letter]) -> Result<()> {
+    fn letters(&mut self, letters: &[Letter]) -> Result<()> {
         for run in letters.chunk_by(|a, b| a.1 == b.1 && is_in_font(a.0) == is_in_font(b.0)) {
             let (first, bold) = run[0];
             let text: String = run.iter().map(|(character, _)| *character).collect();
@@ -122,14 +101,12 @@ impl Ink {
         Ok(())
     }
 
-    /// A picture of 24 rows inside the line, three bytes to a column.
-    pub fn strip(&mut self, columns: &[u8]) -> Result<()> {
+    fn strip(&mut self, columns: &[u8]) -> Result<()> {
         let count = u16::try_from(columns.len() / 3).unwrap_or(u16::MAX).to_le_bytes();
         self.printer.custom(&[&[0x1b, b'*', 33, count[0], count[1]], columns].concat()).map(drop)
     }
 
-    /// A rule over the whole width: `pattern` is repeated for every eight dots.
-    pub fn rule(&mut self, high: u16, pattern: u8) -> Result<()> {
+    fn rule(&mut self, high: u16, pattern: u8) -> Result<()> {
         let row_bytes = WIDTH / 8;
         let mut bytes = vec![0x1d, b'v', b'0', 0];
         bytes.extend(row_bytes.to_le_bytes());
@@ -138,19 +115,14 @@ impl Ink {
         self.printer.custom(&bytes).map(drop)
     }
 
-    /// The printer's own QR code, as large as fits into `side` dots; says how large it is.
-    pub fn symbol(&mut self, content: &str, side: u16) -> Result<()> {
-        let (_, dots) = symbol_size(content, side);
+    /// The printer's own QR code.
+    fn symbol(&mut self, content: &str, side: u16) -> Result<()> {
+        let (_, dots) = symbol_size(modules(content), side);
         let option = QRCodeOption::new(QRCodeModel::Model2, dots, QRCodeCorrectionLevel::M);
         self.printer.qrcode_option(content, option).map(drop)
     }
 
-    pub fn centred(&mut self, on: bool) -> Result<()> {
-        self.printer.custom(&[0x1b, b'a', u8::from(on)]).map(drop)
-    }
-
-    /// Opens a page of this height: what follows may stand anywhere on it.
-    pub fn open_page(&mut self, height: u16) -> Result<()> {
+    fn open_page(&mut self, height: u16) -> Result<()> {
         let mut area = vec![0x1b, b'L', 0x1b, b'W'];
         for value in [MARGIN, 0, WIDTH, height] {
             area.extend(value.to_le_bytes());
@@ -158,22 +130,9 @@ impl Ink {
         self.printer.custom(&area).map(drop)
     }
 
-    /// Prints the page and returns to lines.
-    pub fn close_page(&mut self) -> Result<()> {
-        self.printer.custom(&[0x0c]).map(drop)
-    }
-
     fn command16(&mut self, command: &[u8], value: u16) -> Result<()> {
         self.printer.custom(&[command, &value.to_le_bytes()].concat()).map(drop)
     }
-}
-
-/// Side of the QR code in dots and dots per module, within `side` dots.
-pub fn symbol_size(content: &str, side: u16) -> (u16, u8) {
-    // Content too long for any QR code has no side; the printer would not draw it either.
-    let modules = QrCode::with_error_correction_level(content, EcLevel::M).map_or(0, |code| code.width() as u16);
-    let dots = (side / modules.max(1)).clamp(3, 8);
-    (modules * dots, dots as u8)
 }
 
 /// Two bytes of GB18030 are GBK, which printers carry; four are beyond it.

@@ -29,7 +29,7 @@ pub fn closed_ui(view: &mut View<'_>, ui: &mut Ui) {
     text::fitted_label_ui(ui, at(ui, 56.0, 392.0, room, 120.0), Align2::LEFT_CENTER, &view.closed_title(), large, 44.0);
     let hours = view.hours();
     let still = (hours.state == HoursState::LastCalls).then(|| view.say(if view.opens_later() { "closed-still-serving-now" } else { "closed-still-serving" }));
-    let other = || words::say(view.language.other(), "closed-title");
+    let other = || view.say_in(view.language.other(), "closed-title");
     let second = still.or_else(|| (hours.state == HoursState::Over).then(other)).unwrap_or_default();
     let soft = face(view.size(34.0, 40.0), view.palette.ink_soft);
     text::fitted_label_ui(ui, at(ui, 56.0, 516.0, 968.0, 60.0), Align2::LEFT_CENTER, &second, soft, 28.0);
@@ -150,6 +150,31 @@ pub fn disconnected_ui(view: &mut View<'_>, ui: &mut Ui) {
         text::label_ui(ui, at(ui, 56.0, 1290.0, 968.0, 50.0), Align2::LEFT_CENTER, &since, face(30.0, view.palette.ink_soft));
     }
     let keys = vec![view.language_key(), view.read_key()];
+    view.counter_ui(ui, keys);
+}
+
+/// Staff took this kiosk out of service: what they say about it, the way to the desk, since when.
+pub fn locked_ui(view: &mut View<'_>, ui: &mut Ui) {
+    let state = if view.kiosk.hall.gives_numbers() { SunState::Open } else { SunState::Closed };
+    view.head_ui(ui, &view.hall_name(), &view.date_line(), state);
+    let Some(lock) = view.kiosk.orders.lock() else { return };
+    let card = at(ui, 48.0, 380.0, 984.0, 460.0);
+    draw::rimmed(ui.painter(), card, 20.0, view.palette.amber_pale, 3.0, view.palette.amber);
+    Icon::new(icons::PAUSE_CIRCLE, view.palette.amber).paint_ui(ui, part(card, 40.0, 50.0, 100.0, 100.0));
+    let bold = face(60.0, view.palette.amber).bold().line(78.0);
+    text::fitted_label_ui(ui, part(card, 172.0, 30.0, 772.0, 150.0), Align2::LEFT_CENTER, &view.say("kiosk-locked-title"), bold, 36.0);
+    let plain = face(46.0, view.palette.ink).bold().line(64.0);
+    text::fitted_label_ui(ui, part(card, 40.0, 196.0, 904.0, 240.0), Align2::LEFT_TOP, &view.locked_message(), plain, 32.0);
+    let soft = face(38.0, view.palette.ink_soft).line(54.0);
+    let ways = [(icons::SIGNPOST, "kiosk-locked-desk"), (icons::CHECK_CIRCLE, "kiosk-disconnected-valid")];
+    for (index, (icon, key)) in ways.into_iter().enumerate() {
+        let top = 890.0 + index as f32 * 136.0;
+        Icon::new(icon, view.palette.green).paint_ui(ui, at(ui, 64.0, top + 4.0, 60.0, 60.0));
+        text::fitted_label_ui(ui, at(ui, 148.0, top, 876.0, 116.0), Align2::LEFT_TOP, &view.say(key), soft, 28.0);
+    }
+    let since = view.say_with("kiosk-locked-since", &[("time", lock.since.clock().into())]);
+    text::label_ui(ui, at(ui, 56.0, 1290.0, 968.0, 50.0), Align2::LEFT_CENTER, &since, face(30.0, view.palette.ink_soft));
+    let keys = vec![view.help_key(), view.language_key(), view.read_key()];
     view.counter_ui(ui, keys);
 }
 

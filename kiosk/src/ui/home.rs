@@ -2,7 +2,6 @@
 
 use eframe::egui::{Align2, Rect, Ui, pos2, vec2};
 use sunhall_protocol::kiosk::MenuGroup;
-use sunhall_protocol::words;
 use sunhall_screen::draw;
 use sunhall_screen::frame::at;
 use sunhall_screen::icons::{self, Icon};
@@ -86,7 +85,7 @@ fn question_ui(view: &View<'_>, ui: &mut Ui, places: &Places) {
     let bold = face(66.0, view.palette.ink).bold().line(86.0);
     let (top, tall) = places.question;
     text::fitted_label_ui(ui, at(ui, 52.0, top, 620.0, tall), Align2::LEFT_CENTER, &question, bold, 44.0);
-    let other = words::say(view.language.other(), "kiosk-home-question");
+    let other = view.say_in(view.language.other(), "kiosk-home-question");
     text::fitted_label_ui(ui, at(ui, 672.0, top + 24.0, 356.0, 60.0), Align2::RIGHT_CENTER, &other, face(30.0, view.palette.ink_soft), 26.0);
 }
 

@@ -9,6 +9,7 @@ use sunhall_kiosk::printer::{Outcome as Print, Report};
 use sunhall_protocol::board::{Board, BoardGroup, BoardWindow, Hours, HoursState, Range, Span, WindowState};
 use sunhall_protocol::duty::{Badge, Duty, DutyState};
 use sunhall_protocol::kiosk::{Fee, Found, Guide, KioskAnswer, KioskAsk, Menu, MenuGroup, MenuService, OnCall, Reserved, Statutory};
+use sunhall_protocol::order::{Lock, Order};
 use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::words::Language;
 use sunhall_protocol::{Answer, Bilingual, Moment, Outcome, Refusal, WIRE_VERSION};
@@ -204,7 +205,7 @@ pub fn board(state: HoursState) -> Board {
     let next = if state == HoursState::Break { spans[1].from } else { spans[0].from.plus_seconds(86_400) };
     Board {
         hall: menu().hall,
-        hours: Hours { next_spans: spans.iter().map(tomorrow).collect(), spans, state, next_opening: Some(next) },
+        hours: Hours { next_spans: spans.iter().map(tomorrow).collect(), spans, state, next_opening: Some(next), reason: None },
         groups: groups.map(group).collect(),
         windows: open_windows(),
         supervision_phone: "0000-0000000".into(),
@@ -344,6 +345,12 @@ pub fn every_screen() -> Vec<(&'static str, HoursState, Lead)> {
     const OPEN: HoursState = HoursState::Open;
     let mut screens: Vec<(&'static str, HoursState, Lead)> = vec![
         ("home", OPEN, |_| {}),
+        ("locked", OPEN, |kiosk| {
+            let message =
+                Bilingual::new("这台机器正在换纸，五分钟就好，请先用旁边那台", "New paper is coming; please use the machine next to this one for five minutes");
+            let order = Order { lock: Some(Lock { message, since: NOW }), ..Order::default() };
+            kiosk.on(Event::Order(Box::new(order)), NOW);
+        }),
         ("services", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Group("social".into())]))),
         ("search", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search]))),
         ("search-found", OPEN, |kiosk| drop(tap(kiosk, &[Tap::Search, Tap::Letter('Z')]))),

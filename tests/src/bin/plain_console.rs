@@ -10,7 +10,7 @@ use sunhall_hub::clock::MachineClock;
 use sunhall_hub::console::Console;
 use sunhall_hub::draw::Draw;
 use sunhall_hub::engine::{CommandId, Engine, Setup};
-use sunhall_hub::store::{Batch, Fault, Head, Journal, Reader, Reply};
+use sunhall_hub::store::{Batch, Fault, Head, Journal, Reader, Reply, SecurityLog};
 use sunhall_hub::trust::Pins;
 
 /// A journal that only counts what it was given, durably or not.
@@ -60,6 +60,7 @@ async fn main() -> anyhow::Result<()> {
     let engine = Engine::start(Setup {
         journal: Box::new(Plain { connection, seq: 0 }),
         reader: Reader::new(&database),
+        security: SecurityLog::in_memory()?,
         clock: Arc::new(MachineClock::default()),
         offset_ms: 0,
         draw: Draw::from_system()?,

@@ -3,6 +3,7 @@
 mod device_file;
 mod files;
 mod pins;
+mod presence;
 mod shell;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,8 @@ use sunhall_protocol::duty::Duty;
 use sunhall_protocol::kiosk::Menu;
 use sunhall_protocol::live::Live;
 use sunhall_protocol::notices::NoticeIndex;
-use sunhall_protocol::presence::{Presence, PrinterState};
+use sunhall_protocol::order::{ORDER, Order};
+use sunhall_protocol::presence::PrinterState;
 use sunhall_protocol::pulse::Pulse;
 use sunhall_protocol::topics::{Topic, Topics};
 use sunhall_protocol::trust::Trust;
@@ -59,6 +61,8 @@ pub enum Input<'a> {
         id: Uuid,
     },
     Printer(PrinterState),
+    /// What the device's own clock says now, in milliseconds; the next pulse is compared with it.
+    Clock(i64),
     Tick,
 }
 
@@ -92,7 +96,9 @@ pub enum News {
     Notices(Box<NoticeIndex>),
     Live(Box<Live>),
     Menu(Box<Menu>),
-    /// Words of the hub to this display.
+    /// What staff ordered this device to do.
+    Order(Box<Order>),
+    /// Other words of the hub to this display.
     Told {
         what: String,
         payload: Vec<u8>,
@@ -139,6 +145,13 @@ pub struct LinkCore {
     files: Files,
     pending: BTreeMap<Uuid, Pending>,
     printer: Option<PrinterState>,
+    /// The device's own clock at tick 0.
+    clock: Option<i64>,
+    /// How far that clock is ahead of the hub's, as it was last told.
+    ahead_seconds: Option<i64>,
+    /// The first pulse.
+    since: Option<Moment>,
+    locked: bool,
 }
 
 impl LinkCore {
@@ -157,12 +170,11 @@ impl LinkCore {
             files: Files::default(),
             pending: BTreeMap::new(),
             printer: None,
+            clock: None,
+            ahead_seconds: None,
+            since: None,
+            locked: false,
         }
-    }
-
-    /// The presence topic and what the broker says there when this device is gone.
-    pub fn last_will(&self) -> (String, Vec<u8>) {
-        (self.topics.name(&Topic::Presence(self.device.clone())), json(&self.presence(false)))
     }
 
     /// The one way in: something happened at `now`.
@@ -186,6 +198,10 @@ impl LinkCore {
                 let changed = self.printer != Some(state);
                 self.printer = Some(state);
                 if changed && self.connected { vec![self.announce_presence()] } else { Vec::new() }
+            }
+            Input::Clock(wall) => {
+                self.clock = i64::try_from(now).ok().map(|now| wall - now);
+                Vec::new()
             }
             Input::Tick => Vec::new(),
         };
@@ -216,15 +232,6 @@ impl LinkCore {
         vec![Action::Subscribe(filters), self.announce_presence()]
     }
 
-    fn announce_presence(&self) -> Action {
-        let topic = self.topics.name(&Topic::Presence(self.device.clone()));
-        Action::Publish { topic, payload: json(&self.presence(true)), retain: true, request: None }
-    }
-
-    fn presence(&self, online: bool) -> Presence {
-        Presence { online, program: env!("CARGO_PKG_VERSION").to_owned(), printer: self.printer }
-    }
-
     fn read(&mut self, name: &str, payload: &[u8], now: Ticks) -> Vec<Action> {
         let Some(topic) = self.topics.parse(name) else { return Vec::new() };
         match topic {
@@ -233,9 +240,11 @@ impl LinkCore {
             Topic::Notices => self.snapshot::<NoticeIndex>(payload, "notices", |index| index.version, News::Notices),
             Topic::Live => self.snapshot::<Live>(payload, "live", |live| live.version, News::Live),
             Topic::KioskMenu(_) => self.snapshot::<Menu>(payload, "menu", |menu| menu.version, News::Menu),
+            Topic::KioskOrder(_) => self.ordered(payload),
             Topic::Pulse => self.pulse(payload, now),
             Topic::Trust => serde_json::from_slice::<Trust>(payload).map(|trust| Action::Trust(trust.ca)).into_iter().collect(),
             Topic::KioskAnswer(_) | Topic::PadAnswer(_) => self.answered(payload, now),
+            Topic::Display(_, what) if what == ORDER => self.ordered(payload),
             Topic::Display(_, what) => vec![Action::Tell(News::Told { what, payload: payload.to_vec() })],
             Topic::File { hash, part, parts } => {
                 let whole = self.files.add(&hash, part, parts, payload);
@@ -291,6 +300,10 @@ impl LinkCore {
         let mut actions = vec![Action::Tell(News::HubTime { hub: pulse.hub_time, at: now })];
         if std::mem::take(&mut self.stale) {
             actions.push(Action::Tell(News::Fresh));
+        }
+        self.since = self.since.or(Some(pulse.hub_time));
+        if self.compare_clocks(pulse.hub_time, now) && self.connected {
+            actions.push(self.announce_presence());
         }
         let behind = self.behind(&pulse);
         if !behind.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use rumqttc::v5::mqttbytes::QoS;
@@ -108,6 +108,12 @@ impl Link {
 
 fn ticks(start: Instant) -> Ticks {
     Ticks::try_from(start.elapsed().as_millis()).unwrap_or(Ticks::MAX)
+}
+
+/// The machine's own clock in milliseconds, as it is told to the hub for comparison and used for nothing else.
+fn wall_clock() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Ten bytes of chance, taken from a fresh id of the uuid generator.
@@ -219,6 +225,7 @@ impl<W: Fn()> Runner<W> {
             }
             Packet::Publish(publish) => {
                 let Ok(topic) = std::str::from_utf8(&publish.topic) else { return true };
+                self.feed(Input::Clock(wall_clock()), client);
                 self.feed(Input::Message { topic, payload: &publish.payload }, client)
             }
             Packet::SubAck(ack) => {

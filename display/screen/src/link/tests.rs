@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use sunhall_protocol::WIRE_VERSION;
 use sunhall_protocol::board::BoardSettings;
+use sunhall_protocol::presence::Presence;
 
 use super::*;
 
@@ -125,5 +126,42 @@ fn rubbish_changes_nothing() {
         for path in ["board", "duty", "notices", "live", "pulse", "kiosk/wall/answer", "file/ab/0/0", "elsewhere"] {
             assert!(hear(&mut core, path, payload, 0).is_empty(), "{path}");
         }
+    }
+}
+
+fn presences(actions: &[Action]) -> Vec<Presence> {
+    let said = actions.iter().filter_map(|action| match action {
+        Action::Publish { topic, payload, request: None, .. } if topic.contains("presence") => serde_json::from_slice(payload).ok(),
+        _ => None,
+    });
+    said.collect()
+}
+
+#[test]
+fn the_clock_is_compared_with_each_pulse_and_told_when_it_moved() {
+    let mut core = core(DeviceClass::Kiosk, "kiosk-1");
+    core.on(Input::Connected, 0);
+    core.on(Input::Clock(1_003_400), 1_000);
+    let first = presences(&hear(&mut core, "pulse", &pulse(1_000_000, &[]), 1_000));
+    assert_eq!((first[0].clock_seconds, first[0].since, first[0].locked), (Some(3), Some(Moment(1_000_000)), false));
+    core.on(Input::Clock(1_009_000), 6_000);
+    assert!(presences(&hear(&mut core, "pulse", &pulse(1_005_000, &[]), 6_000)).is_empty(), "a second more is no news");
+    core.on(Input::Clock(900_000), 11_000);
+    let moved = presences(&hear(&mut core, "pulse", &pulse(1_010_000, &[]), 11_000));
+    assert_eq!((moved[0].clock_seconds, moved[0].since), (Some(-110), Some(Moment(1_000_000))));
+}
+
+#[test]
+fn orders_are_told_and_the_lock_is_answered_in_the_presence() {
+    let order = Order { lock: Some(sunhall_protocol::order::Lock::default()), restarts: 2, ..Order::default() };
+    for (class, device, path) in [(DeviceClass::Kiosk, "kiosk-1", "kiosk/kiosk-1/order"), (DeviceClass::PublicDisplay, "wall", "display/wall/order")] {
+        let mut core = core(class, device);
+        core.on(Input::Connected, 0);
+        let actions = hear(&mut core, path, &json(&order), 5);
+        assert!(actions.contains(&Action::Tell(News::Order(Box::new(order.clone())))));
+        assert!(presences(&actions)[0].locked);
+        let cleared = hear(&mut core, path, b"", 6);
+        assert!(!presences(&cleared)[0].locked, "a cleared order is none");
+        assert!(hear(&mut core, path, b"nonsense", 7).is_empty());
     }
 }

@@ -51,9 +51,15 @@ impl Header<'_> {
         line_ui(ui, at(ui, 0.0, 150.0, 1920.0, 12.0), 320.0, &colors);
         brand_mark_ui(ui, at(ui, 48.0, 30.0, 96.0, 96.0), colors.ink, self.clock.state == SunState::Closed);
         let title = face(60.0, colors.ink).bold().line(73.0);
-        text::fitted_label_ui(ui, at(ui, 168.0, 34.0, 1180.0, 73.0), Align2::LEFT_CENTER, self.title, title, 40.0);
+        let place = at(ui, 168.0, 34.0, 1080.0, 73.0);
+        if text::measure(ui, self.title, title.sized(40.0)).x <= place.width() {
+            text::fitted_label_ui(ui, place, Align2::LEFT_CENTER, self.title, title, 40.0);
+        } else {
+            // The longest titles stand in two lines above the second text.
+            text::fitted_label_ui(ui, at(ui, 168.0, 10.0, 1080.0, 96.0), Align2::LEFT_CENTER, self.title, title.sized(38.0).line(47.0), 26.0);
+        }
         let second = face(26.0, colors.soft).line(32.0);
-        text::label_ui(ui, at(ui, 168.0, 104.0, 1180.0, 32.0), Align2::LEFT_CENTER, self.second, second);
+        text::fitted_label_ui(ui, at(ui, 168.0, 104.0, 1100.0, 36.0), Align2::LEFT_CENTER, self.second, second, 18.0);
         let date = face(32.0, colors.ink).line(44.0);
         text::label_ui(ui, at(ui, 1280.0, 46.0, 300.0, 44.0), Align2::RIGHT_CENTER, self.date.0, date);
         text::label_ui(ui, at(ui, 1280.0, 90.0, 300.0, 44.0), Align2::RIGHT_CENTER, self.date.1, date);

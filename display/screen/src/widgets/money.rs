@@ -91,7 +91,7 @@ impl Money<'_> {
 fn cell_ui(ui: &mut Ui, row: Rect, span: (f32, f32), words: &str, figures: bool, face: Face) {
     let place = Rect::from_min_max(pos2(span.0 + PAD, row.min.y), pos2(span.1 - PAD, row.max.y));
     let align = if figures { Align::Max } else { Align::Min };
-    text::fitted_label_ui(ui, place, Align2([align, Align::Center]), words, face, 26.0);
+    text::fitted_label_ui(ui, place, Align2([align, Align::Center]), words, face, 18.0);
 }
 
 /// Whether the stated total agrees with its rows: a green or a red chip.

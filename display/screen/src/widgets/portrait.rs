@@ -14,9 +14,9 @@ const COLLAR: Color32 = Color32::from_rgb(0xF7, 0xF3, 0xEC);
 const SKIN: Color32 = Color32::from_rgb(0xCD, 0xBF, 0xAE);
 const HAIR: Color32 = Color32::from_rgb(0x3A, 0x32, 0x2D);
 
-/// Turns the bytes of a PNG into a texture; refuses what is not one or far too large.
-pub fn load(ctx: &Context, name: &str, png: &[u8]) -> Result<TextureHandle, image::ImageError> {
-    let mut reader = image::ImageReader::with_format(std::io::Cursor::new(png), image::ImageFormat::Png);
+/// Turns the bytes of a PNG or JPEG into a texture; refuses what is neither or far too large.
+pub fn load(ctx: &Context, name: &str, bytes: &[u8]) -> Result<TextureHandle, image::ImageError> {
+    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(SIDE_MAX);
     limits.max_image_height = Some(SIDE_MAX);

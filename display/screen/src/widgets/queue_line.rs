@@ -38,7 +38,7 @@ impl QueueLine<'_> {
     pub fn show_ui(self, ui: &mut Ui, rect: Rect) {
         let palette = theme::palette(ui.ctx());
         let name = Rect::from_min_size(rect.min, vec2(NAME_WIDTH, rect.height()));
-        text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, self.name, face(32.0, palette.ink), 24.0);
+        text::fitted_label_ui(ui, name, Align2::LEFT_CENTER, self.name, face(32.0, palette.ink).line(36.0), 14.0);
         let wide = if self.windows.chars().count() > 2 { 88.0 } else { 44.0 };
         let left = name.max.x + GAP;
         let plate = Rect::from_center_size(pos2(left + wide / 2.0, rect.center().y), vec2(wide, 44.0));

@@ -18,13 +18,19 @@ pub struct StageWords {
 /// Draws the thread over the width of `rect`.
 pub fn stages_ui(ui: &mut Ui, rect: Rect, stages: &[StageWords]) {
     const RING: f32 = 68.0;
+    /// Between two stages at least this.
+    const BETWEEN: f32 = 24.0;
     let palette = theme::palette(ui.ctx());
     let title = face(30.0, palette.ink).bold().line(40.0);
     let date = face(30.0, palette.ink_soft).line(40.0);
-    let widths: Vec<f32> =
-        stages.iter().map(|stage| RING + 18.0 + text::measure(ui, &stage.title, title).x.max(text::measure(ui, &stage.date, date).x)).collect();
-    let gaps = stages.len().saturating_sub(1).max(1) as f32;
-    let between = ((rect.width() - widths.iter().sum::<f32>()) / gaps).max(24.0);
+    let gaps = stages.len().saturating_sub(1) as f32;
+    // Words too long for the width break into lines of their share of it.
+    let share = (rect.width() - gaps * BETWEEN) / stages.len().max(1) as f32 - RING - 18.0;
+    let wide = |stage: &StageWords| text::measure(ui, &stage.title, title).x.max(text::measure(ui, &stage.date, date).x);
+    let all: f32 = stages.iter().map(|stage| RING + 18.0 + wide(stage)).sum();
+    let crowded = all + gaps * BETWEEN > rect.width();
+    let widths: Vec<f32> = stages.iter().map(|stage| RING + 18.0 + if crowded { share } else { wide(stage) }).collect();
+    let between = (rect.width() - widths.iter().sum::<f32>()) / gaps.max(1.0);
     let mut x = rect.min.x;
     for (index, stage) in stages.iter().enumerate() {
         let center = pos2(x + RING / 2.0, rect.center().y);
@@ -37,12 +43,14 @@ pub fn stages_ui(ui: &mut Ui, rect: Rect, stages: &[StageWords]) {
             Icon::new(icons::CHECK, color).bold().paint_ui(ui, tick);
         }
         let words = Rect::from_min_max(pos2(x + RING + 18.0, center.y - 40.0), pos2(x + widths[index] + 2.0, center.y));
-        text::label_ui(ui, words, Align2::LEFT_CENTER, &stage.title, title);
-        text::label_ui(ui, words.translate(vec2(0.0, 40.0)), Align2::LEFT_CENTER, &stage.date, date);
+        text::fitted_label_ui(ui, words, Align2::LEFT_CENTER, &stage.title, title, 16.0);
+        text::fitted_label_ui(ui, words.translate(vec2(0.0, 40.0)), Align2::LEFT_CENTER, &stage.date, date, 16.0);
         x += widths[index];
         if let Some(next) = stages.get(index + 1) {
             let color = if next.reached { palette.red } else { palette.line };
-            ui.painter().hline(x + 24.0..=x + between - 24.0, center.y, Stroke::new(4.0, color));
+            if between > 60.0 {
+                ui.painter().hline(x + 24.0..=x + between - 24.0, center.y, Stroke::new(4.0, color));
+            }
         }
         x += between;
     }

@@ -5,7 +5,7 @@ use crate::Hall;
 use crate::calendar::HoursState;
 use crate::command::{Answer, Citizen, Refusal};
 use crate::event::Event;
-use crate::floor::{Carrier, Event as Floor, Outcome, State, Wanted};
+use crate::floor::{Carrier, Event as Floor, Origin, Outcome, State, Wanted};
 use crate::ids::{DeviceName, ServiceCode, TextRef, TicketId};
 use crate::moment::Moment;
 use crate::policy::keys;
@@ -14,6 +14,7 @@ use crate::regulations::public_appraisal;
 pub(super) fn decide(hall: &Hall, act: &Citizen, now: Moment) -> Decided {
     match act {
         Citizen::TakeTicket { service, class, class_words, company, origin, code } => {
+            allow_origin(hall, origin)?;
             allow_numbers(hall, service, now)?;
             let wanted = Wanted { service, class: *class, class_words: class_words.as_ref(), company: *company, origin: origin.clone(), code };
             let (event, reserved) = hall.floor.reserve_number(&wanted, &hall.policy, now)?;
@@ -33,6 +34,14 @@ struct Rating<'a> {
     reasons: &'a [String],
     words: Option<&'a TextRef>,
     phone: Option<&'a TextRef>,
+}
+
+/// A kiosk that was taken out of service gives no numbers, also before it has heard of it.
+fn allow_origin(hall: &Hall, origin: &Origin) -> Result<(), Refusal> {
+    match origin {
+        Origin::Kiosk(device) if hall.access.device(device).is_some_and(|device| device.lock.is_some()) => Err(Refusal::DeviceLocked),
+        Origin::Kiosk(_) | Origin::Phone | Origin::Staff(_) => Ok(()),
+    }
 }
 
 /// Numbers are given while the hall is open, until shortly before it closes, for groups that are served that day.

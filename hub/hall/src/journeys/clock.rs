@@ -6,13 +6,18 @@ use crate::Hall;
 use crate::event::Event;
 use crate::floor::{Event as Floor, Outcome, State, Ticket};
 use crate::moment::{Day, Moment};
+use crate::planned;
 use crate::policy::keys;
 use crate::regulations::{first_contact, public_appraisal};
 
 /// When something is due next.
 pub(crate) fn next_due(hall: &Hall) -> Option<Moment> {
+    let of_day = hall.floor.day.and_then(|day| next_of_day(hall, day));
+    [of_day, hall.planned.next_due()].into_iter().flatten().min()
+}
+
+fn next_of_day(hall: &Hall, day: Day) -> Option<Moment> {
     let floor = &hall.floor;
-    let day = floor.day?;
     let unconfirmed = floor.reserved().next().map(|ticket| counts_at(hall, ticket, day));
     let returned = floor.parked().next().and_then(parked_until);
     let undo_seconds = hall.policy.whole(keys::UNDO, day);
@@ -22,11 +27,20 @@ pub(crate) fn next_due(hall: &Hall) -> Option<Moment> {
 
 /// Everything that is due by `now`.
 pub(crate) fn settle(hall: &Hall, now: Moment) -> Vec<Event> {
-    match hall.floor.day {
+    let mut events = match hall.floor.day {
         Some(day) if now >= end_of(day) => end_day(hall, day, now),
         Some(day) => within_day(hall, day, now),
         None => Vec::new(),
+    };
+    if hall.planned.next_due().is_some_and(|due| due <= now) {
+        // A day ends before the changes of the next one are made.
+        let mut after = hall.clone();
+        for event in &events {
+            crate::apply(&mut after, event);
+        }
+        events.extend(planned::settle(&after, now));
     }
+    events
 }
 
 fn within_day(hall: &Hall, day: Day, now: Moment) -> Vec<Event> {

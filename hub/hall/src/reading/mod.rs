@@ -29,19 +29,30 @@ impl Hall {
         self.calendar.hours(now, self.figure(keys::STOP_BEFORE_CLOSE, now))
     }
 
+    /// The year whose official arrangement is missing: this one, or from `calendar.warn_from` on the next.
+    pub fn calendar_missing(&self, now: Moment) -> Option<i32> {
+        let today = now.day();
+        let year = today.year();
+        if !self.calendar.loaded(year) {
+            return Some(year);
+        }
+        let warned = today.of_year().as_str() >= self.policy.text(keys::CALENDAR_WARN_FROM, today);
+        (warned && !self.calendar.loaded(year + 1)).then_some(year + 1)
+    }
+
     /// Whether the group is served on that day of the week; the hall's own hours apart.
     pub fn group_served(&self, group: &GroupCode, day: Day) -> bool {
         self.floor.groups.get(group).is_some_and(|group| group.weekdays.is_empty() || group.weekdays.contains(&self.calendar.served_as(day)))
     }
 
-    /// Whether this person, console or token may do it: the one table of [`crate::roles`].
+    /// Whether this person, console or token may do it: the one table of [`crate::roles`], and the hall's own roles.
     pub fn may(&self, staff: &StaffNumber, verb: Verb) -> bool {
         if *staff == StaffNumber::console() {
             return Role::Administrator.may(verb);
         }
         match staff.as_token() {
             Some(token) => self.access.token(&token).is_some_and(|token| token.role.may(verb)),
-            None => self.staff.present(staff).is_some_and(|person| person.roles.iter().any(|role| role.may(verb))),
+            None => self.staff.present(staff).is_some_and(|person| self.staff.allows(person, verb)),
         }
     }
 

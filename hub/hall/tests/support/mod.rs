@@ -7,9 +7,9 @@ use sunhall_hall::access::DeviceClass;
 use sunhall_hall::calendar::{Span, Week};
 use sunhall_hall::command::{Administrator, Called, Citizen, Clerk, Manager, Reserved};
 use sunhall_hall::floor::{Carrier, Fee, Group, Guide, Origin, PriorityClass, Service, Ticket, Window};
-use sunhall_hall::ids::{DeviceName, FileHash, GroupCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, WindowNumber};
-use sunhall_hall::staff::{Role, Staff};
-use sunhall_hall::{Answer, Command, Day, Decision, Event, Hall, Moment, Profile, Refusal, apply, decide, next_due};
+use sunhall_hall::ids::{DeviceName, FileHash, GroupCode, RoleCode, ServiceCode, StaffNumber, TextRef, TicketId, TicketNumber, WindowNumber};
+use sunhall_hall::staff::{HallRole, Role, Staff};
+use sunhall_hall::{Answer, Command, Day, Decision, Event, Hall, Moment, Profile, Refusal, Verb, apply, decide, next_due};
 
 pub const KIOSK: &str = "kiosk-1";
 
@@ -46,6 +46,7 @@ pub fn person(number: &str, roles: &[Role]) -> Staff {
     Staff {
         number: staff(number),
         roles: roles.to_vec(),
+        hall_roles: vec![],
         name: Some(text(&format!("name-{number}"))),
         phone: Some(text(&format!("phone-{number}"))),
         position: "窗口工作人员".into(),
@@ -57,6 +58,10 @@ pub fn person(number: &str, roles: &[Role]) -> Staff {
         may_choose: number != "1004",
         left: false,
     }
+}
+
+pub fn a_role(code: &str, verbs: &[Verb]) -> HallRole {
+    HallRole { code: RoleCode::new(code), name: "演示角色".into(), name_en: "Demo role".into(), verbs: verbs.to_vec() }
 }
 
 pub fn a_group(code: &str, letter: char) -> Group {

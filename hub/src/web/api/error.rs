@@ -69,7 +69,7 @@ impl ApiError {
 
     pub fn role(needed: Role) -> Self {
         let names = Language::ALL.map(|language| words::say(language, wire::role_key(needed)));
-        Self::plain(StatusCode::FORBIDDEN, "refusal-role-may-not", &[("role", names)], None)
+        Self::plain(StatusCode::FORBIDDEN, "refusal-role-may-not", &[("role", names)], Some("security"))
     }
 
     pub fn refused(key: &str, rule: Option<&str>) -> Self {

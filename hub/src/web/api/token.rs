@@ -9,12 +9,13 @@ use axum::http::request::Parts;
 use sunhall_hall::floor::Ticket;
 use sunhall_hall::ids::{StaffNumber, TokenName, WindowNumber};
 use sunhall_hall::staff::Role;
-use sunhall_hall::{Hall, Verb};
+use sunhall_hall::{Hall, Moment, Verb};
 use uuid::Uuid;
 
 use super::error::ApiError;
 use crate::credentials;
-use crate::engine::{Actor, CommandId};
+use crate::engine::{ASKED_FROM, Actor, CommandId};
+use crate::store::{SecurityEntry, SecurityKind};
 use crate::web::state::{App, Shared};
 
 /// Checked tokens kept; there are never many.
@@ -30,9 +31,24 @@ type Checked = (TokenName, Arc<str>);
 #[derive(Default)]
 pub struct Tokens {
     checked: RwLock<HashMap<[u8; 32], Checked>>,
+    /// When each token was last presented since the hub started.
+    used: RwLock<HashMap<TokenName, Moment>>,
 }
 
 impl Tokens {
+    /// When the token last opened the API since the hub started.
+    pub fn last_used(&self, name: &TokenName) -> Option<Moment> {
+        self.used.read().unwrap_or_else(PoisonError::into_inner).get(name).copied()
+    }
+
+    fn note_use(&self, name: &TokenName, now: Moment) {
+        let minute = |at: Moment| at.0.div_euclid(60_000);
+        // Once a minute is exact enough, and keeps the way of a request short.
+        if self.last_used(name).is_none_or(|before| minute(before) != minute(now)) {
+            self.used.write().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), now);
+        }
+    }
+
     async fn name(&self, app: &App, hall: &Hall, presented: &str) -> Option<TokenName> {
         let hash = *blake3::hash(presented.as_bytes()).as_bytes();
         let known = self.checked.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
@@ -61,6 +77,7 @@ pub struct Caller {
     role: Role,
     windows: Vec<WindowNumber>,
     key: Option<Result<CommandId, ()>>,
+    app: Shared,
 }
 
 impl Caller {
@@ -73,7 +90,13 @@ impl Caller {
     }
 
     pub fn allow(&self, verb: Verb) -> Result<(), ApiError> {
-        if self.role.may(verb) { Ok(()) } else { Err(ApiError::role(verb.roles().first().copied().unwrap_or(Role::Administrator))) }
+        if self.role.may(verb) {
+            return Ok(());
+        }
+        let from = ASKED_FROM.try_with(|from| *from).ok();
+        let entry = SecurityEntry::new(self.app.engine.now(), SecurityKind::ActRefused);
+        self.app.engine.note(&entry.by(self.author().as_str()).from(from).about(verb.key()));
+        Err(ApiError::role(verb.roles().first().copied().unwrap_or(Role::Administrator)))
     }
 
     /// The token as author of what no person stands behind.
@@ -111,14 +134,19 @@ impl FromRequestParts<Shared> for Caller {
         let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let presented = text(header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(ApiError::nobody)?;
         let hall = app.engine.hall();
-        let name = app.tokens.name(app, &hall, presented.trim()).await.ok_or_else(ApiError::nobody)?;
+        let Some(name) = app.tokens.name(app, &hall, presented.trim()).await else {
+            let from = ASKED_FROM.try_with(|from| *from).ok();
+            app.engine.note(&SecurityEntry::new(app.engine.now(), SecurityKind::TokenWrong).from(from));
+            return Err(ApiError::nobody());
+        };
         let (now, per_second) = (app.engine.now(), hall.figure("security.api_rate", app.engine.now()));
         if !app.rates.allow(&name, u32::try_from(per_second).unwrap_or(0), now) {
             return Err(ApiError::too_fast());
         }
+        app.tokens.note_use(&name, now);
         let token = hall.access.token(&name).ok_or_else(ApiError::nobody)?;
         let (role, windows) = (token.role, token.windows.clone());
         let key = text(KEY).map(|key| Uuid::try_parse(key.trim()).map(CommandId).map_err(|_| ()));
-        Ok(Self { token: name, hall, role, windows, key })
+        Ok(Self { token: name, hall, role, windows, key, app: Arc::clone(app) })
     }
 }

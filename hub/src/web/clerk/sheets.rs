@@ -93,7 +93,7 @@ fn away(app: &App, ui: Say, ticket: &Ticket, now: Moment) -> AwayTicket {
 /// Choosing one ticket: the clerk sees the numbers that the window may take only here, and writes why.
 pub async fn choose(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
     let (hall, now, ui) = (app.engine.hall(), app.engine.now(), reader.ui);
-    let may = hall.person(&person.number).is_some_and(|person| person.may_choose);
+    let may = hall.staff.may_choose(&person.number);
     let Some(window) = hall.window_of(&person.number).filter(|_| may) else { return Redirect::to("/window").into_response() };
     let reason = Reason {
         ui,

@@ -107,7 +107,7 @@ impl Scene<'_> {
             paused,
             away,
             missed: self.ui.with("window-missed-count", &[("count", missed.into())]),
-            may_choose: self.hall.person(self.staff).is_some_and(|person| person.may_choose),
+            may_choose: self.hall.staff.may_choose(self.staff),
             toast: self.toast(window),
             today: self.today(),
             helps: helps(self.hall, self.ui, self.now),

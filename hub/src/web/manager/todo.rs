@@ -1,13 +1,12 @@
 //! What waits for the manager: help calls, people who need assistance, windows left or slow, lent help, doubtful slips.
 
-use sunhall_hall::access::DeviceClass;
 use sunhall_hall::reading::WindowDoing;
 use sunhall_hall::{Hall, Moment};
-use sunhall_protocol::presence::PrinterState;
 
 use crate::web::clerk::helps;
+use crate::web::health::Health;
 use crate::web::say::Say;
-use crate::web::state::{App, clock, minutes};
+use crate::web::state::{App, minutes};
 use crate::web::view::manager::{Act, Device, Todo};
 
 pub fn todo(app: &App, hall: &Hall, ui: Say, now: Moment) -> Vec<Todo> {
@@ -24,6 +23,10 @@ pub fn todo(app: &App, hall: &Hall, ui: Say, now: Moment) -> Vec<Todo> {
     list.extend(assistance(hall, ui));
     list.extend(windows(app, hall, ui, now));
     list.extend(lent(hall, ui));
+    if let Some(year) = hall.calendar_missing(now) {
+        let title = ui.with("year-missing", &[("year", year.to_string().into())]);
+        list.push(Todo { icon: "calendar-blank", tone: "icon-red", title, note: None, act: None });
+    }
     let unconfirmed = hall.floor.tickets.values().filter(|ticket| ticket.unconfirmed && ticket.open()).count();
     if unconfirmed > 0 {
         let title = ui.with("manager-unconfirmed", &[("count", unconfirmed.into())]);
@@ -83,28 +86,21 @@ fn lent(hall: &Hall, ui: Say) -> Vec<Todo> {
         .collect()
 }
 
-/// Devices as the bus last heard of them; those in order are one line together.
+/// Every device that is let in, as it last spoke of itself; those in order are one line together.
 pub fn devices(app: &App, hall: &Hall, ui: Say) -> Vec<Device> {
-    let Some(devices) = &app.devices else { return Vec::new() };
+    if app.devices.is_none() {
+        return Vec::new();
+    }
     let mut list = Vec::new();
     let mut well = 0_u32;
-    for (device, at) in devices.borrow().iter() {
-        let time = clock(at.at);
-        let kiosk = at.presence.printer.is_some() || hall.access.device(device).is_some_and(|device| device.class == DeviceClass::Kiosk);
-        let named = |key: &str, role: &'static str| ui.with(key, &[(role, device.as_str().into()), ("time", time.as_str().into())]);
-        let text = match (at.presence.online, at.presence.printer) {
-            (false, _) if kiosk => named("health-kiosk-away", "kiosk"),
-            (false, _) => named("health-display-away", "display"),
-            (true, Some(PrinterState::PaperOut)) => named("health-paper-out", "kiosk"),
-            (true, Some(PrinterState::PaperLow)) => named("health-paper-low", "kiosk"),
-            (true, Some(PrinterState::CoverOpen)) => named("health-cover-open", "kiosk"),
-            (true, Some(PrinterState::Jam | PrinterState::Unreachable)) => named("health-printer-away", "kiosk"),
-            (true, Some(PrinterState::Ready | PrinterState::Unknown) | None) => {
-                well += 1;
-                continue;
-            }
-        };
-        list.push(Device { icon: "warning-fill", tone: "soon", text });
+    for (name, device) in hall.access.devices.iter().filter(|(_, device)| !device.revoked) {
+        let health = Health::of(app, name);
+        match health.trouble(ui, name, device) {
+            // A file that nobody has fetched yet makes no device that is missed.
+            Some(_) if health.said.is_none() && app.waiting.has(name, device, app.engine.now()) => {}
+            Some(text) => list.push(Device { icon: "warning-fill", tone: "soon", text }),
+            None => well += 1,
+        }
     }
     if well > 0 {
         list.push(Device { icon: "check-circle-fill", tone: "calm", text: ui.with("health-well", &[("count", well.into())]) });

@@ -1,7 +1,11 @@
 //! What pages show, as plain values in the reader's words; templates only place them.
 
+pub mod admin;
 pub mod clerk;
+pub mod lists;
+pub mod looks;
 pub mod manager;
+pub mod people;
 pub mod public;
 pub mod sheet;
 

@@ -139,8 +139,32 @@ pub struct MePage<'a> {
     pub frame: &'a Frame,
     pub name: &'a str,
     pub line: &'a str,
-    pub may_change: bool,
-    pub must_change: bool,
+    pub sessions: Vec<OwnSession>,
+    /// There are others than this one.
+    pub others: bool,
+    pub password_rule: &'a str,
+    pub pin_rule: &'a str,
+}
+
+/// A sign-on as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    pub id: String,
+    /// It is the one of this page.
+    pub here: bool,
+    pub began: String,
+    pub seen: String,
+    pub address: String,
+    pub locked: bool,
+}
+
+/// What a one-time password opens, and nothing else.
+#[derive(Debug, Template)]
+#[template(path = "password.html")]
+pub struct PasswordPage<'a> {
+    pub frame: &'a Frame,
+    pub name: &'a str,
+    pub rule: &'a str,
 }
 
 #[derive(Debug, Template)]

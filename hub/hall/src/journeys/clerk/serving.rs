@@ -25,7 +25,7 @@ pub(super) fn call_chosen(hall: &Hall, staff: &StaffNumber, number: TicketNumber
     let here = AtWindow::of(hall, staff)?;
     here.allow_open()?;
     here.allow_free()?;
-    if !hall.staff.present(staff).is_some_and(|person| person.may_choose) {
+    if !hall.staff.may_choose(staff) {
         return Err(Refusal::RoleMayNot { role_needed: crate::staff::Role::Manager });
     }
     let ticket = hall.ticket_today(number, now.day()).ok_or(Refusal::UnknownTicket)?;

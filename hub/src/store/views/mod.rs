@@ -1,15 +1,17 @@
 //! Views: what search, history and reports read, kept from the events in the same transaction and rebuilt from them at will.
 
+pub mod changes;
+
 use rusqlite::{Connection, Params, params};
 use sunhall_hall::floor::{Carrier, Origin, Outcome, Why};
 use sunhall_hall::regulations::{first_contact, public_appraisal};
 use sunhall_hall::{Event, Moment, floor};
 
-use super::journal::Fault;
+use super::journal::{Actor, Fault};
 use super::storage;
 
 /// Raised whenever the tables below or their rules change; a folder with another number is rebuilt at start.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// The columns of a ticket's history, without its id.
 const COLUMNS: &str = "day TEXT NOT NULL, letter TEXT NOT NULL, count INTEGER NOT NULL, group_code TEXT NOT NULL, service TEXT NOT NULL,
@@ -19,7 +21,15 @@ const COLUMNS: &str = "day TEXT NOT NULL, letter TEXT NOT NULL, count INTEGER NO
   started_at INTEGER, first_contact TEXT, ended_at INTEGER, outcome TEXT, level INTEGER, rated_at INTEGER, rated_staff TEXT";
 
 /// Every table that holds a view, in the order of comparison.
-pub const TABLES: [&str; 2] = ["ticket", "ticket_before"];
+pub const TABLES: [&str; 3] = ["ticket", "ticket_before", changes::TABLE];
+
+/// An event with what its row says around it.
+pub struct Stored<'a> {
+    pub seq: u64,
+    pub time: Moment,
+    pub actor: &'a Actor,
+    pub event: &'a Event,
+}
 
 /// Makes the tables of the views where they are missing.
 pub fn create(connection: &Connection) -> Result<(), Fault> {
@@ -31,7 +41,8 @@ pub fn create(connection: &Connection) -> Result<(), Fault> {
              CREATE TABLE IF NOT EXISTS ticket_before(window INTEGER PRIMARY KEY, id INTEGER NOT NULL, {});",
             COLUMNS.replace("window INTEGER, ", "at_window INTEGER, ")
         ))
-        .map_err(storage)
+        .map_err(storage)?;
+    changes::create(connection)
 }
 
 /// Are the views those of this program?
@@ -55,9 +66,10 @@ pub fn clear(connection: &Connection) -> Result<(), Fault> {
 }
 
 /// Keeps the views in step with one event.
-pub fn write(connection: &Connection, event: &Event) -> Result<(), Fault> {
+pub fn write(connection: &Connection, stored: &Stored<'_>) -> Result<(), Fault> {
     let views = Views { connection };
-    match event {
+    changes::write(connection, stored)?;
+    match stored.event {
         Event::Floor(event) => views.floor(event),
         Event::FirstContact(first_contact::Event::FirstContactSet { ticket, staff, .. }) => {
             views.run("UPDATE ticket SET first_contact = ?2 WHERE id = ?1", params![id(ticket.0), staff.as_str()])
@@ -72,7 +84,9 @@ pub fn write(connection: &Connection, event: &Event) -> Result<(), Fault> {
         | Event::Access(_)
         | Event::Calendar(_)
         | Event::Disclosure(_)
+        | Event::Planned(_)
         | Event::Policy(_)
+        | Event::Screens(_)
         | Event::Staff(_) => Ok(()),
     }
 }

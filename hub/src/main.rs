@@ -134,10 +134,8 @@ async fn enroll(data: &Path, device: String, class: Option<DeviceClass>, window:
         let advice = || format!("{device} is let in already; `sunhall-hub enroll {device} --again` gives it a new password");
         if taken { error.context(advice()) } else { error }
     })?;
-    let (class, hall, broker, ca) = match (asked, class) {
-        (ConsoleAnswer::Enrolled { hall, broker, ca }, Some(class)) => (class, hall, broker, ca),
-        (ConsoleAnswer::Renewed { class, hall, broker, ca }, None) => (class, hall, broker, ca),
-        _ => bail!("an unexpected answer"),
+    let ((ConsoleAnswer::Enrolled { hall, broker, ca }, Some(class)) | (ConsoleAnswer::Renewed { class, hall, broker, ca }, None)) = (asked, class) else {
+        bail!("an unexpected answer")
     };
     let class = device_class(class);
     write_private(out, &toml::to_string(&Enrolment { hall, device, class, password, broker, ca })?)?;

@@ -220,6 +220,7 @@ async fn embedded(classes: Arc<Mutex<BTreeMap<String, DeviceClass>>>, look: toki
         }),
         secret: Arc::new(move |id| for_secret.lock().unwrap().contains_key(id).then(|| Arc::clone(&SECRET))),
         limit: Arc::new(|| TryLimit { tries: 5, lock: Duration::from_mins(15) }),
+        wrong: Arc::new(|_, _| {}),
     };
     let addr = SocketAddr::from(([127, 0, 0, 1], 0));
     broker::start(Settings { addr, topics: Topics::new("demo"), hub_password: HUB_PASSWORD.into(), devices, tls }).await.unwrap()

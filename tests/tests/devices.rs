@@ -209,3 +209,25 @@ async fn bad_input_and_strangers_change_nothing() {
     assert!(hub.engine().hall().access.device(&DeviceName::new("kiosk-9")).unwrap().lock.is_none());
     hub.stop().await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn orders_and_wrong_passwords_stand_in_the_security_log() {
+    let hub = Whole::demo().await.unwrap();
+    let admin = hub.sign_on(ADMINISTRATOR).await.unwrap();
+    enrol(&hub, &admin, "kiosk-9", "kiosk", "").await;
+    let file = hub.fetch_file(&admin, "kiosk-9").await.unwrap();
+    let broker: SocketAddr = file.broker.parse().unwrap();
+    for _ in 0..3 {
+        let code = knock(broker, &Credentials::of("kiosk-9", "not its password")).await.unwrap();
+        assert_eq!(code, ConnectReturnCode::BadUserNamePassword);
+    }
+    for act in ["lock", "restart", "unlock"] {
+        let done = hub.give(&admin, &format!("/admin/devices/kiosk-9/{act}"), &[("zh", "正在换纸"), ("en", "New paper is coming")]).await.unwrap();
+        assert_eq!(done.status, 303, "{act}: {}", done.body);
+    }
+    for (kind, lines) in [("device-password-wrong", 1), ("device-locked", 1), ("device-restarted", 1), ("device-unlocked", 1)] {
+        let sheet = hub.page(&admin, &format!("/admin/security.csv?kind={kind}")).await.unwrap().body;
+        assert_eq!(sheet.lines().filter(|line| line.contains("kiosk-9")).count(), lines, "{kind}: {sheet}");
+    }
+    hub.stop().await.unwrap();
+}

@@ -215,6 +215,7 @@ async fn embedded(trust: &Trust) -> anyhow::Result<broker::Broker> {
         class: Arc::new(|id| (id == "wall-1").then_some(sunhall_protocol::access::DeviceClass::PublicDisplay)),
         secret: Arc::new(move |_| Some(Arc::clone(&secret))),
         limit: Arc::new(|| broker::TryLimit { tries: 5, lock: Duration::from_mins(15) }),
+        wrong: Arc::new(|_, _| {}),
     };
     let (addr, tls) = (([127, 0, 0, 1], 0).into(), Some(trust.server(broker::PROTOCOL)?));
     broker::start(broker::Settings { addr, topics: Topics::new("demo"), hub_password: "the hub's own".into(), devices, tls }).await

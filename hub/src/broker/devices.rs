@@ -1,5 +1,6 @@
 //! How the broker knows the devices: from the hall as it is now, and from the store's erasable rows.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use sunhall_protocol::access::DeviceClass;
 
 use super::TryLimit;
 use crate::engine::Engine;
+use crate::store::{SecurityEntry, SecurityKind};
 use crate::wire::device_class;
 
 /// Answers a question about a client id; nothing for unknown and revoked devices.
@@ -22,12 +24,14 @@ pub struct Devices {
     pub secret: LookUp<Arc<str>>,
     /// How often a wrong password may be tried, and how long a lock lasts.
     pub limit: Arc<dyn Fn() -> TryLimit + Send + Sync>,
+    /// Hears of a device's wrong password: of the first, and of each that locks the device for its address.
+    pub wrong: Arc<dyn Fn(&str, IpAddr) + Send + Sync>,
 }
 
 impl Devices {
     /// The devices that are enrolled in the engine's hall.
     pub fn enrolled(engine: &Engine) -> Self {
-        let (for_class, for_secret, for_limit) = (engine.clone(), engine.clone(), engine.clone());
+        let (for_class, for_secret, for_limit, for_wrong) = (engine.clone(), engine.clone(), engine.clone(), engine.clone());
         Self {
             class: Arc::new(move |id| for_class.hall().access.device(&DeviceName::new(id)).map(|device| device_class(device.class))),
             secret: Arc::new(move |id| {
@@ -38,6 +42,9 @@ impl Devices {
                 let (hall, now) = (for_limit.hall(), for_limit.now());
                 let figure = |key| u32::try_from(hall.figure(key, now)).unwrap_or(0);
                 TryLimit { tries: figure("security.login_tries"), lock: Duration::from_mins(figure("security.login_lock").into()) }
+            }),
+            wrong: Arc::new(move |id, from| {
+                for_wrong.note(&SecurityEntry::new(for_wrong.now(), SecurityKind::DevicePasswordWrong).about(id).from(Some(from)));
             }),
         }
     }

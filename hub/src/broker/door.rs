@@ -124,7 +124,9 @@ impl Door {
             held(&self.known).insert(id.to_owned(), (secret, fingerprint));
             return Ok(());
         }
-        held(&self.tries).wrong(from.ip(), id, &secret, limit, Instant::now());
+        if held(&self.tries).wrong(from.ip(), id, &secret, limit, Instant::now()) {
+            (self.devices.wrong)(id, from.ip());
+        }
         Err(Refused::WrongPassword)
     }
 

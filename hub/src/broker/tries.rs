@@ -36,8 +36,8 @@ impl Tries {
         self.entries.get(&(from, id.to_owned())).is_some_and(|entry| entry.locked && entry.secret == *secret && now < entry.until)
     }
 
-    /// A wrong password.
-    pub fn wrong(&mut self, from: IpAddr, id: &str, secret: &Arc<str>, limit: TryLimit, now: Instant) {
+    /// A wrong password. True for the first and for the one that locks: enough for a log, however long somebody goes on.
+    pub fn wrong(&mut self, from: IpAddr, id: &str, secret: &Arc<str>, limit: TryLimit, now: Instant) -> bool {
         self.entries.retain(|_, entry| now < entry.until);
         if self.entries.len() >= ENTRIES_MAX {
             self.drop_the_oldest();
@@ -50,6 +50,7 @@ impl Tries {
         entry.wrong += 1;
         entry.until = now + limit.lock;
         entry.locked = entry.wrong >= limit.tries;
+        entry.locked || entry.wrong == 1
     }
 
     /// The right password: earlier mistakes count no more.
@@ -76,7 +77,7 @@ mod tests {
         let (mut tries, secret, now) = (Tries::default(), Arc::from("hash"), Instant::now());
         for wrong in 1..=5 {
             assert!(!tries.locked(HERE, "kiosk-1", &secret, now), "before wrong try {wrong}");
-            tries.wrong(HERE, "kiosk-1", &secret, LIMIT, now);
+            assert_eq!(tries.wrong(HERE, "kiosk-1", &secret, LIMIT, now), matches!(wrong, 1 | 5), "what a log hears of wrong try {wrong}");
         }
         assert!(tries.locked(HERE, "kiosk-1", &secret, now));
         assert!(!tries.locked(HERE, "kiosk-2", &secret, now));

@@ -52,6 +52,9 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         // A new password, or the file that holds it, lets a device in anew.
         Act::Enrol { device, .. } | Act::RenewDevice { device, .. } | Act::TakeDeviceFile { device } => (SecurityKind::DeviceEnrolled, device.to_string()),
         Act::RevokeDevice { device } => (SecurityKind::DeviceRevoked, device.to_string()),
+        Act::LockDevice { device, .. } => (SecurityKind::DeviceLocked, device.to_string()),
+        Act::UnlockDevice { device, .. } => (SecurityKind::DeviceUnlocked, device.to_string()),
+        Act::RestartDevice { device, .. } => (SecurityKind::DeviceRestarted, device.to_string()),
         // Rights that are planned are given now, though they begin later.
         Act::Plan { change, .. } => match &**change {
             Change::Staff(person) => (SecurityKind::RightsChanged, person.number.to_string()),
@@ -70,9 +73,6 @@ fn done(by: &StaffNumber, act: &Administrator) -> Option<(SecurityKind, String)>
         | Act::SetParameter { .. }
         | Act::SetScreenText { .. }
         | Act::SetSlip { .. }
-        | Act::LockDevice { .. }
-        | Act::UnlockDevice { .. }
-        | Act::RestartDevice { .. }
         | Act::PublishNotice { .. }
         | Act::WithdrawNotice { .. } => return None,
     })

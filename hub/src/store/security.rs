@@ -65,6 +65,11 @@ kinds! {
     TokenWrong => "token-wrong",
     DeviceEnrolled => "device-enrolled",
     DeviceRevoked => "device-revoked",
+    /// At the broker's door: the first of a row, and the one that locks.
+    DevicePasswordWrong => "device-password-wrong",
+    DeviceLocked => "device-locked",
+    DeviceUnlocked => "device-unlocked",
+    DeviceRestarted => "device-restarted",
     ActRefused => "act-refused",
 }
 

@@ -104,7 +104,7 @@ fn kind_name(ui: Say, kind: SecurityKind) -> String {
 fn tone(kind: SecurityKind) -> &'static str {
     use SecurityKind as Kind;
     match kind {
-        Kind::LockedOut | Kind::SignOnWrong | Kind::TokenWrong | Kind::ActRefused => "amber",
+        Kind::LockedOut | Kind::SignOnWrong | Kind::TokenWrong | Kind::DevicePasswordWrong | Kind::ActRefused => "amber",
         Kind::SignedOn | Kind::SignedOff | Kind::Unlocked => "green",
         Kind::SessionRevoked
         | Kind::PasswordChanged
@@ -113,7 +113,10 @@ fn tone(kind: SecurityKind) -> &'static str {
         | Kind::TokenIssued
         | Kind::TokenRevoked
         | Kind::DeviceEnrolled
-        | Kind::DeviceRevoked => "",
+        | Kind::DeviceRevoked
+        | Kind::DeviceLocked
+        | Kind::DeviceUnlocked
+        | Kind::DeviceRestarted => "",
     }
 }
 

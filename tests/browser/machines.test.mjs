@@ -101,7 +101,7 @@ test('words are looked at before they are saved, and the usual ones come back', 
   await page.fill('#f-zh', '今天想办哪件事？');
   await page.getByRole('button', { name: '先看看' }).click();
   await says(page, '今天想办哪件事？');
-  assert.equal(await page.locator('.look.kiosk p').first().innerText(), '今天想办哪件事？');
+  assert.equal(await page.locator('.specimen.kiosk p').first().innerText(), '今天想办哪件事？');
   assert.deepEqual(await faults(page), []);
   await picture(page, 'text-look');
   assert.equal(await page.getByRole('button', { name: '用回原来的话' }).count(), 0, 'nothing is saved yet');

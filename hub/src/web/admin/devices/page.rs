@@ -127,6 +127,7 @@ pub fn lock_form(ui: Say, name: &DeviceName, device: &Device, posted: &Posted) -
         parts: vec![Part { note: ui.say("device-lock-note"), fields, ..Part::default() }],
         save: ui.say(if lock.is_some() { "device-lock-again" } else { "device-lock" }),
         may: true,
+        quiet: true,
         ..Form::default()
     }
 }
@@ -139,6 +140,7 @@ pub fn revoke_form(ui: Say, name: &DeviceName) -> Form {
         parts: vec![Part { note: ui.say("device-revoke-note"), fields: vec![tick], ..Part::default() }],
         save: ui.say("device-revoke"),
         may: true,
+        quiet: true,
         ..Form::default()
     }
 }

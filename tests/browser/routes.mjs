@@ -107,15 +107,18 @@ export async function routes() {
   return [...source.matchAll(/^\s*GET\s+"([^"]+)"\s+([A-Za-z]+)/gm)].map(([, path, needs]) => ({ path, isPublic: needs === 'Public' }));
 }
 
+/** The Chinese words, which the pages about the words themselves show in both languages. */
+export const chineseWords = () => readFile(join(top, 'protocol', 'words', 'zh-CN.ftl'), 'utf8');
+
 /** Every key of the words, to find one that stands on a page instead of its words. */
 export async function keys() {
-  const words = await readFile(join(top, 'protocol', 'words', 'zh-CN.ftl'), 'utf8');
+  const words = await chineseWords();
   return new Set([...words.matchAll(/^([a-z][a-z0-9-]*-[a-z0-9-]+) =/gm)].map(([, key]) => key));
 }
 
-/** Everything that the demo hall itself says in Chinese and has no English for: names, papers, laws. */
+/** Everything that the demo hall itself says in Chinese and has no English for: names, papers, laws, notices. */
 export async function ownWords() {
   const demo = join(top, 'deploy', 'demo');
-  const files = (await readdir(demo)).filter((name) => /\.(csv|toml)$/.test(name));
+  const files = (await readdir(demo, { recursive: true })).filter((name) => /\.(csv|toml|md)$/.test(name));
   return (await Promise.all(files.map((name) => readFile(join(demo, name), 'utf8')))).join('\n');
 }

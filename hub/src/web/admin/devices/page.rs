@@ -44,7 +44,7 @@ pub fn desk<'a>(asker: Asker<'a>, name: &DeviceName, device: &Device) -> Desk<'a
         if let Some(text) = health.trouble(ui, name, device) {
             desk = desk.note(Note { tone: "amber", icon: "warning-fill", text, link: None });
         }
-        desk = desk.list(acts(asker, name, device));
+        desk = desk.acts(acts(asker, name, device));
     }
     desk.link(history::of("device", name.as_str()), "clock-counter-clockwise", ui.say("history-title")).list(history::recent(
         asker.app,

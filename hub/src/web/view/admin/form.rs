@@ -82,7 +82,7 @@ pub struct Choice {
 }
 
 /// Characters of a choice that go into a narrow column.
-const LABEL_SHORT: usize = 14;
+const LABEL_SHORT: usize = 10;
 
 /// The longest line that anything here may have.
 const LINE_MAX: usize = 200;

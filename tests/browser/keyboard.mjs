@@ -104,7 +104,7 @@ function judge() {
 export async function walk(page) {
   const count = await page.evaluate(gather);
   const reached = new Set();
-  const wrong = [];
+  const wrong = new Map();
   for (let press = 0, outside = 0; press < count * 5 + 20 && outside < 2; press += 1) {
     await page.keyboard.press('Tab');
     const now = await page.evaluate(judge);
@@ -114,14 +114,14 @@ export async function walk(page) {
     }
     if (reached.has(now.place) && now.place === 0 && reached.size > 1) break;
     reached.add(now.place);
-    if (now.wrong) wrong.push([now.place, now.wrong]);
+    if (now.wrong) wrong.set(now.place, now.wrong);
   }
   return page.evaluate(([seen, faults]) => {
     const name = ({ element }) => `${element.tagName.toLowerCase()} ${element.id || element.name || element.getAttribute('href') || element.innerText.trim().slice(0, 30)}`;
     const radios = new Set(seen.map((place) => window.walked[place].element).filter((element) => element.type === 'radio').map((element) => element.name));
     const missed = window.walked.filter(({ element }, place) => !seen.includes(place) && !(element.type === 'radio' && radios.has(element.name)) && element.isConnected);
     return [...missed.map((stop) => `${name(stop)}: Tab does not come here`), ...faults.map(([place, what]) => `${name(window.walked[place])}: ${what}`)];
-  }, [[...reached], wrong]);
+  }, [[...reached], [...wrong]]);
 }
 
 /** The page's main key: at most one, and F2 or Enter presses it. */

@@ -46,7 +46,8 @@ fn holds_headers(path: &str, answer: &Answer) -> Checked {
 }
 
 fn holds_nothing_inline(path: &str, page: &str) -> Checked {
-    let inline = ["<style", "style=\"", " onclick=", " onload=", " onchange=", " onsubmit=", "javascript:", "<script>"].into_iter().find(|mark| page.contains(mark));
+    let inline =
+        ["<style", "style=\"", " onclick=", " onload=", " onchange=", " onsubmit=", "javascript:", "<script>"].into_iter().find(|mark| page.contains(mark));
     ensure!(inline.is_none(), "{path} holds {inline:?}");
     let outside = page.match_indices("src=\"").map(|(at, _)| &page[at + 5..]).find(|source| !source.starts_with('/'));
     ensure!(outside.is_none(), "{path} loads {outside:?}");

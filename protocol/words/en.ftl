@@ -766,7 +766,7 @@ nav-parameters = Parameters
 nav-settings = Settings
 nav-guide-desk = Guide desk
 nav-devices = Devices
-nav-sign-out = Leave
+nav-sign-out = Sign out
 nav-skip = Skip to content
 nav-language = Language
 
@@ -1501,7 +1501,7 @@ parameter-value = Value now
 parameter-source = Source
 parameter-source-regulation = Regulation
 parameter-source-law = Law
-parameter-source-suggested = Suggested, to be confirmed
+parameter-source-suggested = Suggested
 parameter-source-confirmed = Confirmed
 parameter-confirm = Confirm this value
 parameter-new = New value

@@ -11,8 +11,11 @@ use sunhall_hall::ids::{FileHash, TextRef};
 /// Crockford's letters: no I, L, O or U, so that a code read aloud or copied by hand stays itself.
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Characters of a whole code, 128 bits.
+/// Characters of a whole code, 128 bits: 103 of them chance, 25 the minute in which it was drawn.
 pub const CODE_LENGTH: usize = 26;
+
+/// Where the minute stands in a code, in bits from the right: behind the short code, so that codes of one time lie together in the index.
+const CODE_MINUTE: (u32, u128) = (65, (1 << 25) - 1);
 
 /// Characters of a code that stand on paper and count only together with the number.
 pub const SHORT_CODE_LENGTH: usize = 8;
@@ -112,10 +115,12 @@ impl Draw {
         TextRef { key, hash }
     }
 
-    /// A new ticket code of 128 bits; the first eight of its characters are the short code.
+    /// A new ticket code; the first eight of its characters are the short code.
     pub fn code(&mut self) -> TextRef {
-        let code = crockford(u128::from_be_bytes(self.bytes()));
-        self.text(TextKind::Code, &code)
+        let (place, mask) = CODE_MINUTE;
+        let minute = u128::from(self.now.0.div_euclid(60_000).unsigned_abs()) & mask;
+        let chance = u128::from_be_bytes(self.bytes()) & !(mask << place);
+        self.text(TextKind::Code, &crockford(chance | minute << place))
     }
 
     /// Keeps what a password is checked against; see `credentials`.
@@ -201,6 +206,22 @@ mod tests {
         }
         assert_eq!(crockford(u128::MAX), format!("7{}", "Z".repeat(25)));
         assert_eq!(crockford(0), "0".repeat(26));
+    }
+
+    #[test]
+    fn codes_of_one_minute_lie_together_behind_their_short_codes() {
+        let mut draw = Draw::from_seed([7; 32]);
+        let mut code_at = |minute: i64| {
+            draw.set_now(Moment(minute * 60_000 + 1));
+            draw.code();
+            draw.take_rows().texts[0].text.to_string()
+        };
+        let minute = |code: &str| code[SHORT_CODE_LENGTH..SHORT_CODE_LENGTH + 5].to_owned();
+        let (first, second, later) = (code_at(29_900_000), code_at(29_900_000), code_at(29_900_001));
+        assert_eq!(minute(&first), minute(&second));
+        assert!(minute(&second) < minute(&later));
+        assert_ne!(first[..SHORT_CODE_LENGTH], second[..SHORT_CODE_LENGTH]);
+        assert_ne!(first[SHORT_CODE_LENGTH + 5..], second[SHORT_CODE_LENGTH + 5..]);
     }
 
     #[test]

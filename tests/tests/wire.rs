@@ -9,6 +9,7 @@ use sunhall_hall::access::DeviceClass;
 use sunhall_hall::command::{Administrator, Clerk};
 use sunhall_hall::floor::Service;
 use sunhall_hall::ids::{DeviceName, StaffNumber, WindowNumber};
+use sunhall_hall::settings::Change;
 use sunhall_hub::draw::{Draw, TextKind};
 use sunhall_hub::engine::{self, Actor};
 use sunhall_protocol::board::{Board, HoursState, WindowState};
@@ -272,6 +273,14 @@ async fn an_edit_that_no_screen_could_take_is_refused_and_changes_nothing() {
     let after = hub.engine.newest();
     assert_eq!((after.seq, &after.hall.floor.services), (before.seq, &before.hall.floor.services));
     hub.administrate(with_aliases(60)).await.unwrap();
+
+    // Neither may it be planned: its day would come with nobody there to be told.
+    let Administrator::SetService { service } = with_aliases(6_000) else { unreachable!() };
+    let from = hub.engine.now().day().plus(3);
+    let planned = Administrator::Plan { change: Box::new(Change::Service(service)), from };
+    let refused = hub.administrate(planned).await.unwrap_err().to_string();
+    assert!(refused.contains("snapshot-menu would be larger"), "{refused}");
+    assert!(hub.engine.hall().planned.waiting.is_empty());
 
     // A name that was only just written counts as well.
     let mut person = before.hall.staff.people.values().next().unwrap().clone();

@@ -137,6 +137,11 @@ pub(crate) fn settle(hall: &Hall, now: Moment) -> Vec<crate::Event> {
     events
 }
 
+/// The hall as everything that is planned will leave it; none where nothing is.
+pub fn made_in_advance(hall: &Hall, now: Moment) -> Option<Hall> {
+    hall.planned.waiting.keys().next_back().map(|(last, _)| foreseen(hall, *last, now))
+}
+
 /// The hall as the plans up to a day will leave it, with nobody at a window.
 fn foreseen(hall: &Hall, day: Day, now: Moment) -> Hall {
     let mut then = hall.clone();

@@ -201,7 +201,7 @@ impl Engine {
     pub fn ticket_by_number(&self, number: TicketNumber, short_code: &str) -> Option<TicketId> {
         let today = self.now().day();
         let days = parameter(&self.hall(), "rating.open_days", today);
-        self.shared.reader.ticket_by_number(number, short_code, today.minus(u64::from(days)))
+        self.shared.reader.ticket_by_number(number, short_code, (0..=u64::from(days)).map(|ago| today.minus(ago)))
     }
 
     /// Notes something in the security log.

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use sunhall_hall::ids::{DeviceName, TextRef};
-use sunhall_hall::{Command, Decision, Hall, Moment};
+use sunhall_hall::{Command, Decision, Hall, Moment, planned};
 use tokio::sync::{oneshot, watch};
 
 use super::replies::Replies;
@@ -162,7 +162,8 @@ impl Writer {
         Told::Reply(place)
     }
 
-    /// An administrator's edit is tried out before it counts; its own rows are read where they were just drawn.
+    /// An administrator's edit is tried out before it counts, on the hall of today and on the one that the plans will make of it;
+    /// its own rows are read where they were just drawn.
     fn allowed(&self, trial: &Trial, command: &Command, decision: Decision) -> Decision {
         if !matches!(command, Command::Administrator { .. }) || decision.events.is_empty() {
             return decision;
@@ -172,7 +173,8 @@ impl Writer {
         let texts = self.shared.reader.texts();
         let drawn = self.draw.rows().texts.iter().chain(&trial.batch.rows.texts);
         let lookup = |wanted: &TextRef| drawn.clone().find(|row| row.key == wanted.key).map(|row| Arc::clone(&row.text)).or_else(|| texts.get(wanted));
-        match (self.allow_edit)(&after, trial.now, &lookup) {
+        let planned = planned::made_in_advance(&after, trial.now);
+        match [Some(&after), planned.as_ref()].into_iter().flatten().try_for_each(|hall| (self.allow_edit)(hall, trial.now, &lookup)) {
             Ok(()) => decision,
             Err(refusal) => Decision { events: Vec::new(), answer: Err(refusal) },
         }

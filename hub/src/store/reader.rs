@@ -39,6 +39,12 @@ pub struct Texts {
     reader: Reader,
 }
 
+/// The code in two parts, as the index has it; the whole text beside them would keep SQLite from using the index.
+pub(super) const BY_CODE: &str = "SELECT ticket.id FROM text JOIN ticket ON ticket.code = text.key
+  WHERE text.kind = 'code' AND substr(text.text, 9) = substr(?1, 9) AND substr(text.text, 1, 8) = substr(?1, 1, 8)";
+pub(super) const BY_NUMBER: &str = "SELECT ticket.id FROM ticket JOIN text ON text.key = ticket.code
+  WHERE ticket.day = ?1 AND ticket.count = ?2 AND ticket.letter = ?3 AND substr(text.text, 1, 8) = ?4";
+
 impl Reader {
     pub fn new(path: &Path) -> Self {
         Self { shared: Arc::new(Shared { path: path.to_owned(), idle: Mutex::default(), texts: Mutex::default() }) }
@@ -61,20 +67,24 @@ impl Reader {
         if code.len() != CODE_LENGTH {
             return None;
         }
-        let sql = "SELECT ticket.id FROM text JOIN ticket ON ticket.code = text.key WHERE text.kind = 'code' AND text.text = ?1";
-        self.query(|connection| connection.prepare_cached(sql)?.query_row([&code], |row| row.get::<_, i64>(0)).optional()).map(|id| TicketId(id as u64))
+        self.query(|connection| connection.prepare_cached(BY_CODE)?.query_row([&code], |row| row.get::<_, i64>(0)).optional()).map(|id| TicketId(id as u64))
     }
 
-    /// The newest ticket since `from` with this number whose code begins with the short code.
-    pub fn ticket_by_number(&self, number: TicketNumber, short_code: &str, from: Day) -> Option<TicketId> {
+    /// The newest ticket of these days with this number whose code begins with the short code; days with the newest first.
+    pub fn ticket_by_number(&self, number: TicketNumber, short_code: &str, days: impl Iterator<Item = Day>) -> Option<TicketId> {
         let short_code = normal_code(short_code);
         if short_code.len() != SHORT_CODE_LENGTH || !short_code.is_ascii() {
             return None;
         }
-        let sql = "SELECT ticket.id FROM ticket JOIN text ON text.key = ticket.code
-             WHERE ticket.day >= ?1 AND ticket.letter = ?2 AND ticket.count = ?3 AND substr(text.text, 1, 8) = ?4 ORDER BY ticket.day DESC LIMIT 1";
-        let parameters = rusqlite::params![from.0.to_string(), number.letter.to_string(), number.count, short_code];
-        self.query(|connection| connection.prepare_cached(sql)?.query_row(parameters, |row| row.get::<_, i64>(0)).optional()).map(|id| TicketId(id as u64))
+        self.query(|connection| {
+            let mut statement = connection.prepare_cached(BY_NUMBER)?;
+            let mut of_day = |day: Day| {
+                let parameters = rusqlite::params![day.0.to_string(), number.count, number.letter.to_string(), short_code];
+                statement.query_row(parameters, |row| row.get::<_, i64>(0)).optional().transpose()
+            };
+            days.into_iter().find_map(|day| of_day(day)).transpose()
+        })
+        .map(|id| TicketId(id as u64))
     }
 
     /// When this asker's latest remembered answer was given.

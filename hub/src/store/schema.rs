@@ -6,7 +6,8 @@ use super::journal::Fault;
 use super::storage;
 
 /// One step for each version; a step is never changed once it was released.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- The log. `envelope` is never rewritten; `hash` begins with its algorithm byte.
@@ -24,7 +25,13 @@ CREATE TABLE file(hash TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 
 -- Answers by command id; ids begin with their time, so that old ones go as a range.
 CREATE TABLE reply(id BLOB PRIMARY KEY, at INTEGER NOT NULL, asker TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-"];
+",
+    "
+-- Behind the short code stands the minute: codes of one time lie together, and a commit writes few pages.
+DROP INDEX text_code;
+CREATE INDEX text_code ON text(substr(text, 9)) WHERE kind = 'code';
+",
+];
 
 /// Brings the tables to the newest version, one transaction for each step.
 pub fn migrate(connection: &mut Connection) -> Result<(), Fault> {

@@ -190,3 +190,16 @@ fn an_erased_text_is_gone_from_the_file_and_the_chain_stays_whole() {
     let bytes = std::fs::read(folder.path().join(DATABASE)).unwrap();
     assert!(!bytes.windows(16).any(|window| window == b"a word that must"), "the words are still in the file");
 }
+
+#[test]
+fn a_ticket_is_found_without_looking_through_all_of_them() {
+    let folder = TempDir::new().unwrap();
+    let store = open(&folder);
+    for sql in [reader::BY_CODE, reader::BY_NUMBER] {
+        let mut statement = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let blanks = vec![""; statement.parameter_count()];
+        let steps = statement.query_map(rusqlite::params_from_iter(blanks), |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().unwrap();
+        assert!(steps.len() == 2 && steps.iter().all(|step| step.starts_with("SEARCH")), "{steps:?}");
+    }
+}

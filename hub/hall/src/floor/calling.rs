@@ -1,7 +1,7 @@
 //! Whom a window calls next: its own groups, and those it helps once they have waited.
 
 use super::queue::{Candidate, Cap, LaneKey, PastCall, Queue, Taking};
-use super::{Act, Floor, State, Ticket, Why};
+use super::{Act, Floor, State, Ticket, Why, Window};
 use crate::ids::{GroupCode, TicketId, WindowNumber};
 use crate::moment::Moment;
 use crate::policy::{Policy, keys};
@@ -40,10 +40,13 @@ pub enum Relation {
 
 impl Floor {
     pub fn relation(&self, window: WindowNumber, group: &GroupCode) -> Relation {
-        let Some(setup) = self.windows.get(&window) else { return Relation::Stranger };
+        self.windows.get(&window).map_or(Relation::Stranger, |setup| self.relation_of(setup, group))
+    }
+
+    pub(super) fn relation_of(&self, setup: &Window, group: &GroupCode) -> Relation {
         if setup.first.contains(group) {
             Relation::First
-        } else if self.lent.contains_key(&(window, group.clone())) {
+        } else if !self.lent.is_empty() && self.lent.contains_key(&(setup.number, group.clone())) {
             Relation::Lent
         } else if setup.help.contains(group) {
             Relation::Help

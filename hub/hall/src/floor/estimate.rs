@@ -7,7 +7,7 @@ use std::collections::binary_heap::PeekMut;
 use super::queue::{LaneKey, Ordered};
 use super::ranks::Place;
 use super::samples::share;
-use super::{Estimate, Floor, Relation, State, Ticket, Window, WindowState, calling};
+use super::{Estimate, Floor, Relation, State, Ticket, Window, WindowState, Working, calling};
 use crate::ids::{GroupCode, ServiceCode, WindowNumber};
 use crate::moment::Moment;
 use crate::policy::{Policy, keys};
@@ -75,7 +75,8 @@ impl Floor {
         if ahead > AHEAD_MOST {
             return None;
         }
-        let mut setting = Setting { floor: self, policy, now, ahead, times: Vec::new(), known: Vec::new() };
+        let on_duty = self.working.iter().filter_map(|(number, working)| Some((self.windows.get(number)?, working))).collect();
+        let mut setting = Setting { floor: self, on_duty, policy, now, ahead, times: Vec::new(), known: Vec::new() };
         // While even the whole hall has too few samples nothing can be said.
         setting.times_of(&lane.service, group)?;
         let forward = setting.forward(group, lane, place)?;
@@ -88,6 +89,8 @@ impl Floor {
 
 struct Setting<'a> {
     floor: &'a Floor,
+    /// The windows with a clerk at them.
+    on_duty: Vec<(&'a Window, &'a Working)>,
     policy: &'a Policy,
     now: Moment,
     ahead: u32,
@@ -116,14 +119,14 @@ impl<'a> Setting<'a> {
     fn connected(&self, group: &GroupCode) -> Vec<GroupCode> {
         let floor = self.floor;
         let mut groups = vec![group.clone()];
-        let mut open: Vec<WindowNumber> = floor.working.keys().copied().collect();
+        let mut open: Vec<&Window> = self.on_duty.iter().map(|(setup, _)| *setup).collect();
         let mut looked_at = 0;
         while let Some(group) = groups.get(looked_at).cloned() {
             looked_at += 1;
-            let (serving, others) = open.into_iter().partition(|window| floor.relation(*window, &group) != Relation::Stranger);
+            let (serving, others) = open.into_iter().partition(|setup| floor.relation_of(setup, &group) != Relation::Stranger);
             open = others;
-            for window in serving {
-                let new = |other: &&GroupCode| floor.waiting(other) > 0 && floor.relation(window, other) != Relation::Stranger;
+            for setup in serving {
+                let new = |other: &&GroupCode| floor.relation_of(setup, other) != Relation::Stranger && floor.waiting(other) > 0;
                 let reached: Vec<GroupCode> = floor.groups.keys().filter(new).filter(|other| !groups.contains(other)).cloned().collect();
                 groups.extend(reached);
             }
@@ -158,9 +161,8 @@ impl<'a> Setting<'a> {
     fn desks(&mut self, groups: &[GroupCode]) -> Vec<Desk<'a>> {
         let floor = self.floor;
         let mut desks = Vec::new();
-        for (number, working) in &floor.working {
-            let Some(setup) = floor.windows.get(number) else { continue };
-            let relation = |group: &GroupCode| match floor.relation(*number, group) {
+        for (setup, working) in self.on_duty.clone() {
+            let relation = |group: &GroupCode| match floor.relation_of(setup, group) {
                 Relation::First | Relation::Lent => Some(false),
                 Relation::Help => Some(true),
                 Relation::Stranger => None,
@@ -169,7 +171,7 @@ impl<'a> Setting<'a> {
             if lines.is_empty() {
                 continue;
             }
-            let busy = match (&working.state, floor.ticket_at(*number)) {
+            let busy = match (&working.state, floor.ticket_at(setup.number)) {
                 (WindowState::Paused { back_at: None, .. }, _) => continue,
                 (WindowState::Paused { back_at: Some(back_at), .. }, _) => Busy::FreeIn((back_at.since(self.now) / 1000).max(OVERDUE_SECONDS)),
                 (WindowState::Open { .. }, None) => Busy::FreeIn(0),

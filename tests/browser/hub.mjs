@@ -114,10 +114,10 @@ export async function faults(page) {
 }
 
 /** Keeps a picture where somebody wants to look at them. */
-export async function picture(page, name) {
+export async function picture(page, name, options = {}) {
   if (!pictures) return;
   await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.screenshot({ path: join(pictures, `${name}.png`), ...options });
 }
 
 /** Issues a number by hand at the desk: search, choose, issue; returns number, code and address of its phone page. */

@@ -74,7 +74,7 @@ pub fn desk<'a>(asker: Asker<'a>, title: &'a str, list: &str, stands: Option<&Ch
 pub fn form(asker: Asker<'_>, action: String, back: &str, mut parts: Vec<Part>, posted: &Posted, seen: String, may: bool) -> Form {
     let ui = asker.ui();
     let from = Field::day("from", ui.say("parameter-from"), posted.get("from"), asker.today()).hint(ui.say("admin-from-hint"));
-    parts.push(Part { title: ui.say("admin-from-title"), note: String::new(), fields: vec![from] });
+    parts.push(Part { title: String::new(), note: String::new(), fields: vec![from] });
     Form { action, parts, hidden: vec![("seen", seen)], save: ui.say("common-save"), back: back.to_owned(), may, ..Form::default() }
 }
 

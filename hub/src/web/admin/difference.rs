@@ -48,7 +48,7 @@ fn line(ui: Say, hall: &Hall, name: &str, earlier: Option<&Value>, value: &Value
     {
         return ChangeLine { label, before: None, after: list_change(ui, hall, name, old, new) };
     }
-    let before = earlier.filter(|value| !empty(value)).map(|value| shown(ui, hall, name, value));
+    let before = earlier.filter(|value| !empty(value) && name != "portrait").map(|value| shown(ui, hall, name, value));
     ChangeLine { label, before, after: shown(ui, hall, name, value) }
 }
 
@@ -149,6 +149,9 @@ fn named(ui: Say, hall: &Hall, name: &str, text: &str) -> String {
         "verbs" => ui.say(&format!("verb-{}", text.replace('_', "-"))),
         "level_lowest" => ui.say(&format!("level-{text}")),
         "fee" => ui.say("common-free"),
+        "class" => ui.say(&format!("device-class-{text}")),
+        // A photo lies elsewhere by its hash, which says nothing to a reader.
+        "portrait" => ui.say("history-portrait"),
         _ if name.starts_with("slip_") && matches!(text, "off" | "normal" | "large") => ui.say(&format!("slip-size-{text}")),
         _ if name.starts_with("20") => match text.split_once(' ') {
             Some(("rest", rest)) => ui.with("year-rest", &[("name", rest.into())]),

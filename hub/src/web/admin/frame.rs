@@ -122,6 +122,13 @@ impl<'a> Desk<'a> {
         self
     }
 
+    /// What may be done with one key each: above the forms.
+    #[must_use]
+    pub fn acts(mut self, list: List) -> Self {
+        self.page.acts = Some(list);
+        self
+    }
+
     /// One more list below the others.
     #[must_use]
     pub fn list(mut self, list: List) -> Self {

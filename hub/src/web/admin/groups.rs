@@ -42,7 +42,7 @@ const ICONS: [&str; 16] = [
 pub async fn list(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let (ui, hall) = (asker.ui(), app.engine.hall());
-    let rows = hall.floor.groups.values().map(|group| row(ui, &hall, group)).collect();
+    let rows = by_letter(&hall).into_iter().map(|group| row(ui, &hall, group)).collect();
     let columns = ["field-name", "field-letter", "field-weekdays", "group-windows", "group-services"].map(|key| ui.say(key)).to_vec();
     let mut desk = asker.desk("group-title").lead(ui.say("group-lead"));
     if person.may(Verb::SetGroup) {
@@ -51,19 +51,27 @@ pub async fn list(State(app): State<Shared>, reader: Reader, person: axum::Exten
     desk.list(List { title: String::new(), columns, rows, empty: ui.say("group-none") }).show()
 }
 
+/// Groups in the order of their letters, as people know them.
+pub fn by_letter(hall: &Hall) -> Vec<&Group> {
+    let mut groups: Vec<&Group> = hall.floor.groups.values().collect();
+    groups.sort_by_key(|group| group.letter);
+    groups
+}
+
 fn row(ui: Say, hall: &Hall, group: &Group) -> Row {
-    let windows: Vec<String> = hall.floor.first_windows(&group.code, None).iter().map(|window| window.0.to_string()).collect();
+    let windows: Vec<u32> = hall.floor.first_windows(&group.code, None).iter().map(|window| u32::from(window.0)).collect();
     let days: Vec<u32> = group.weekdays.iter().map(|weekday| u32::from(*weekday)).collect();
     let services = hall.floor.services.values().filter(|service| service.group == group.code);
     let (all, offered) = services.fold((0_u32, 0_u32), |(all, offered), service| (all + 1, offered + u32::from(service.offered)));
+    let unserved = windows.is_empty();
     let cells = vec![
         Cell::Two(ui.name(&group.name, &group.name_en).to_owned(), ui.name(&group.summary, &group.summary_en).to_owned()),
-        Cell::Plate(group.letter.to_string()),
+        Cell::Letter(group.letter),
         Cell::Text(if days.is_empty() { ui.say("group-every-day") } else { words::weekdays(ui.language, &days) }),
-        if windows.is_empty() { Cell::Soft(ui.say("group-no-window")) } else { Cell::Text(windows.join(" ")) },
-        Cell::Figure(ui.with("group-services-count", &[("count", all.into()), ("offered", offered.into())])),
+        if unserved { Cell::Soft(ui.say("group-no-window")) } else { Cell::Plates(windows) },
+        Cell::Text(ui.with("group-services-count", &[("count", all.into()), ("offered", offered.into())])),
     ];
-    Row::new(format!("{PAGE}/{}", group.code), cells, "").off(windows.is_empty())
+    Row::new(format!("{PAGE}/{}", group.code), cells, "").off(unserved)
 }
 
 pub async fn new(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {

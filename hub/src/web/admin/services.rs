@@ -32,7 +32,7 @@ pub async fn list(State(app): State<Shared>, reader: Reader, person: axum::Exten
         desk = desk.link(format!("{PAGE}/new"), "plus", ui.say("service-new"));
     }
     let columns = ["field-name", "guide-how-long", "guide-fee", "service-state"].map(|key| ui.say(key)).to_vec();
-    for group in hall.floor.groups.values() {
+    for group in super::groups::by_letter(&hall) {
         let services = hall.floor.services.values().filter(|service| service.group == group.code);
         let rows: Vec<Row> = services.map(|service| row(ui, &hall, service)).collect();
         if !rows.is_empty() {

@@ -77,7 +77,7 @@ fn row(app: &App, ui: Say, hall: &Hall, person: &Staff) -> Row {
         Cell::Person { portrait: person.portrait.as_ref().map(|hash| format!("/file/{hash}")), name: app.name(person), line: person.number.to_string() },
         Cell::Two(ui.name(&person.position, &person.position_en).to_owned(), ui.name(&person.department, &person.department_en).to_owned()),
         Cell::Text(words::list(ui.language, &role_names(ui, hall, person))),
-        Cell::Text(person.usual_window.map(|window| window.0.to_string()).unwrap_or_default()),
+        Cell::Plates(person.usual_window.iter().map(|window| u32::from(window.0)).collect()),
         badge,
         Cell::Chip { tone: sign_on.0, text: ui.say(sign_on.1) },
     ];

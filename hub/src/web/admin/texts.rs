@@ -25,18 +25,19 @@ pub async fn list(State(app): State<Shared>, reader: Reader, person: axum::Exten
     let asker = Asker::new(&app, &reader, &person);
     let (ui, hall) = (asker.ui(), app.engine.hall());
     let rows = TEXTS.iter().map(|text| row(ui, text, hall.screens.texts.get(text.key))).collect();
-    let columns = ["text-column", "text-now", "text-place", "device-state"].map(|key| ui.say(key)).to_vec();
+    let columns = ["text-column", "text-now", "text-place"].map(|key| ui.say(key)).to_vec();
     asker.desk("text-title").lead(ui.say("text-lead")).list(List { title: String::new(), columns, rows, empty: String::new() }).show()
 }
 
 fn row(ui: Say, text: &Changeable, own: Option<&Worded>) -> Row {
     let said = |language| said(text.key, own, language);
-    let state = if own.is_some() { ("amber", ui.say("text-own")) } else { ("", ui.say("text-usual")) };
     let cells = vec![
-        Cell::Text(words::say(ui.language, text.key)),
-        Cell::Two(said(Language::Chinese), said(Language::English)),
+        Cell::Two(words::say(Language::Chinese, text.key), words::say(Language::English, text.key)),
+        match own {
+            Some(_) => Cell::Two(said(Language::Chinese), said(Language::English)),
+            None => Cell::Soft(ui.say("text-usual")),
+        },
         Cell::Soft(places(ui, text)),
-        Cell::Chip { tone: state.0, text: state.1 },
     ];
     Row::new(format!("{PAGE}/{}", text.key), cells, "")
 }

@@ -101,7 +101,7 @@ fn page<'a>(asker: Asker<'a>, name: &TokenName, token: &Token) -> Desk<'a> {
     if !token.revoked && asker.person.may(Verb::RevokeToken) {
         let act = Cell::Act { action: format!("{PAGE}/{name}/revoke"), fields: Vec::new(), name: ui.say("token-revoke") };
         let rows = vec![Row::new("", vec![Cell::Text(ui.say("token-revoke-note")), act], "")];
-        desk = desk.list(List { title: ui.say("device-acts"), columns: vec![ui.say("device-act"), String::new()], rows, empty: String::new() });
+        desk = desk.acts(List { title: ui.say("device-acts"), columns: vec![ui.say("device-act"), String::new()], rows, empty: String::new() });
     }
     desk.link(format!("/admin/history?who=token:{name}"), "clock-counter-clockwise", ui.say("token-acts")).list(history::recent(
         asker.app,

@@ -11,6 +11,7 @@ use sunhall_protocol::words;
 
 use super::change::{self, Asker};
 use super::form::{Posted, Reading, Wrong};
+use super::groups::by_letter;
 use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::say::Say;
@@ -78,7 +79,7 @@ fn posted(window: &Window) -> Posted {
 fn form(asker: Asker<'_>, window: Option<&Window>, posted: &Posted) -> Form {
     let (ui, hall) = (asker.ui(), asker.app.engine.hall());
     let groups = |name: &'static str| {
-        let choices = hall.floor.groups.values().map(|group| {
+        let choices = by_letter(&hall).into_iter().map(|group| {
             let label = format!("{} {}", group.letter, ui.name(&group.name, &group.name_en));
             Choice::new(group.code.as_str(), label, posted.has(name, group.code.as_str()))
         });
@@ -90,7 +91,7 @@ fn form(asker: Asker<'_>, window: Option<&Window>, posted: &Posted) -> Form {
     }
     let mut parts = vec![Part { title: ui.say("window-setup-part-groups"), note: String::new(), fields: queues }];
     let mut skills = Vec::new();
-    for group in hall.floor.groups.values() {
+    for group in by_letter(&hall) {
         let services = hall.floor.services.values().filter(|service| service.group == group.code);
         let choices: Vec<Choice> = services
             .map(|service| Choice::new(service.code.as_str(), ui.name(&service.name, &service.name_en), posted.has("services", service.code.as_str())))

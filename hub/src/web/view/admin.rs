@@ -29,6 +29,8 @@ pub struct Page {
     pub secret: Option<String>,
     /// What is so and is not changed here, as name and value.
     pub facts: Vec<(String, String)>,
+    /// What may be done with one key each, before anything is typed.
+    pub acts: Option<List>,
     pub forms: Vec<Form>,
     /// What the lists are filtered by.
     pub find: Option<Find>,

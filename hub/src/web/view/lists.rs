@@ -46,9 +46,10 @@ pub enum Cell {
     /// A name with a smaller line under it.
     Two(String, String),
     Soft(String),
-    /// Right aligned.
-    Figure(String),
-    Plate(String),
+    /// The letter of a group, as numbers begin with it.
+    Letter(char),
+    /// Numbers of windows.
+    Plates(Vec<u32>),
     /// Somebody with a small portrait.
     Person {
         portrait: Option<String>,
@@ -68,18 +69,27 @@ pub enum Cell {
     },
 }
 
+impl List {
+    /// Whether another list of the page has the same columns, so that they stand in one line.
+    pub fn same(&self, lists: &Lists) -> bool {
+        lists.lists.iter().filter(|list| list.columns == self.columns).count() > 1
+    }
+}
+
 impl Row {
     /// A row found by its own words.
     pub fn new(href: impl Into<String>, cells: Vec<Cell>, also: &str) -> Self {
         let mut search = also.to_lowercase();
         for cell in &cells {
             match cell {
-                Cell::Text(text) | Cell::Soft(text) | Cell::Figure(text) | Cell::Plate(text) | Cell::Chip { text, .. } => push(&mut search, text),
+                Cell::Text(text) | Cell::Soft(text) | Cell::Chip { text, .. } => push(&mut search, text),
                 Cell::Two(first, second) | Cell::Person { name: first, line: second, .. } => {
                     push(&mut search, first);
                     push(&mut search, second);
                 }
                 Cell::Changes(lines) => lines.iter().for_each(|line| push(&mut search, &line.after)),
+                Cell::Letter(letter) => push(&mut search, &letter.to_string()),
+                Cell::Plates(numbers) => numbers.iter().for_each(|number| push(&mut search, &number.to_string())),
                 Cell::Act { .. } => {}
             }
         }

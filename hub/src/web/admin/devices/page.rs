@@ -44,7 +44,7 @@ pub fn desk<'a>(asker: Asker<'a>, name: &DeviceName, device: &Device) -> Desk<'a
         if let Some(text) = health.trouble(ui, name, device) {
             desk = desk.note(Note { tone: "amber", icon: "warning-fill", text, link: None });
         }
-        desk = desk.list(acts(asker, name, device));
+        desk = desk.acts(acts(asker, name, device));
     }
     desk.link(history::of("device", name.as_str()), "clock-counter-clockwise", ui.say("history-title")).list(history::recent(
         asker.app,
@@ -127,6 +127,7 @@ pub fn lock_form(ui: Say, name: &DeviceName, device: &Device, posted: &Posted) -
         parts: vec![Part { note: ui.say("device-lock-note"), fields, ..Part::default() }],
         save: ui.say(if lock.is_some() { "device-lock-again" } else { "device-lock" }),
         may: true,
+        quiet: true,
         ..Form::default()
     }
 }
@@ -139,6 +140,7 @@ pub fn revoke_form(ui: Say, name: &DeviceName) -> Form {
         parts: vec![Part { note: ui.say("device-revoke-note"), fields: vec![tick], ..Part::default() }],
         save: ui.say("device-revoke"),
         may: true,
+        quiet: true,
         ..Form::default()
     }
 }

@@ -6,6 +6,7 @@ use sunhall_hall::settings::Change;
 use sunhall_hall::{Day, Hall};
 
 use crate::web::admin::form::{Posted, Reading, Wrong};
+use crate::web::admin::groups;
 use crate::web::say::Say;
 use crate::web::view::admin::{Choice, Field, Part};
 
@@ -79,7 +80,7 @@ fn label(ui: Say, name: &str) -> String {
 
 fn what(ui: Say, hall: &Hall, posted: &Posted, new: bool) -> Vec<Field> {
     let line = |name: &str, most: usize| Field::line(name, label(ui, name), posted.get(name)).at_most(most).half();
-    let groups = hall.floor.groups.values().map(|group| {
+    let groups = groups::by_letter(hall).into_iter().map(|group| {
         Choice::new(group.code.as_str(), format!("{} {}", group.letter, ui.name(&group.name, &group.name_en)), posted.get("group") == group.code.as_str())
     });
     let picks = |name: &str, values: &[(&str, &str)]| {

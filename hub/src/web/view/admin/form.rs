@@ -81,6 +81,9 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+/// Characters of a choice that go into a narrow column.
+const LABEL_SHORT: usize = 10;
+
 /// The longest line that anything here may have.
 const LINE_MAX: usize = 200;
 
@@ -138,6 +141,14 @@ impl Field {
 
     pub fn file(name: &str, label: String, accept: &'static str) -> Self {
         Self::new(name, label, "", Input::File { accept })
+    }
+
+    /// Whether its choices have names that need room.
+    pub fn is_long(&self) -> bool {
+        match &self.input {
+            Input::Ticks(choices) => choices.iter().any(|choice| choice.label.chars().count() > LABEL_SHORT),
+            Input::Line { .. } | Input::Area { .. } | Input::Pick(_) | Input::Tick | Input::File { .. } | Input::Spans(_) => false,
+        }
     }
 
     #[must_use]

@@ -6,7 +6,7 @@ use sunhall_hall::policy::catalogue;
 use sunhall_hall::{Hall, Moment, Verb};
 
 use super::change::Asker;
-use super::{calendar, frame, history};
+use super::{calendar, first_steps, frame, history};
 use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::say::Say;
@@ -24,7 +24,10 @@ pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Exten
     }
     let columns = vec![ui.say("history-what"), ui.say("admin-overview-state")];
     let rows = waiting(ui, &hall, now).into_iter().map(|(href, name, state)| Row::new(href, vec![Cell::Text(name), Cell::Text(state)], ""));
-    let list = List { title: String::new(), columns, rows: rows.collect(), empty: String::new() };
+    let list = List { title: ui.say("admin-overview-parts"), columns, rows: rows.collect(), empty: String::new() };
+    if let Some(steps) = first_steps::list(ui, &hall) {
+        desk = desk.list(steps);
+    }
     desk.list(list).list(history::latest(&app, ui)).show()
 }
 
@@ -34,6 +37,8 @@ fn waiting(ui: Say, hall: &Hall, now: Moment) -> Vec<(&'static str, String, Stri
     let open = catalogue().keys().filter(|key| hall.policy.suggested(key, today)).count();
     let floor = &hall.floor;
     let offered = floor.services.values().filter(|service| service.offered).count();
+    let (people, devices) =
+        (hall.staff.people.values().filter(|person| !person.left).count(), hall.access.devices.values().filter(|device| !device.revoked).count());
     let own = hall.calendar.own.keys().filter(|day| **day >= today).count();
     vec![
         ("/admin/hall", ui.say("hall-title"), ui.name(&floor.profile.name, &floor.profile.name_en).to_owned()),
@@ -41,6 +46,8 @@ fn waiting(ui: Say, hall: &Hall, now: Moment) -> Vec<(&'static str, String, Stri
         ("/admin/groups", ui.say("group-title"), ui.with("admin-overview-count", &[("count", floor.groups.len().into())])),
         ("/admin/services", ui.say("service-title"), ui.with("group-services-count", &[("count", floor.services.len().into()), ("offered", offered.into())])),
         ("/admin/windows", ui.say("window-setup-title"), ui.with("admin-overview-count", &[("count", floor.windows.len().into())])),
+        ("/admin/staff", ui.say("staff-title"), ui.with("admin-overview-count", &[("count", people.into())])),
+        ("/admin/devices", ui.say("device-title"), ui.with("admin-overview-count", &[("count", devices.into())])),
         ("/admin/parameters", ui.say("parameter-title"), ui.with("parameter-lead", &[("count", catalogue().len().into()), ("open", open.into())])),
         ("/admin/planned", ui.say("planned-title"), ui.with("admin-overview-planned", &[("count", hall.planned.waiting.len().into())])),
     ]

@@ -24,6 +24,8 @@ pub struct Form {
     pub file: bool,
     /// Not the main thing of its page: no red key.
     pub quiet: bool,
+    /// Its answer is a file for the browser to keep.
+    pub fetches: bool,
 }
 
 #[derive(Clone, Debug, Default)]

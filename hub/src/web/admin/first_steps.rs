@@ -2,6 +2,7 @@
 
 use sunhall_hall::access::DeviceClass;
 use sunhall_hall::floor::Service;
+use sunhall_hall::ids::DeviceName;
 use sunhall_hall::staff::Staff;
 use sunhall_hall::{Hall, Verb};
 
@@ -17,8 +18,8 @@ struct Step {
     done: bool,
 }
 
-/// The steps of a hall that has served nobody yet; none for a hall at work and for a demo hall.
-fn steps(hall: &Hall) -> Option<Vec<Step>> {
+/// The steps of a hall that has served nobody yet; none for a hall at work and for a demo hall. `seen` says whether a device has come in.
+fn steps(hall: &Hall, seen: impl Fn(&DeviceName) -> bool) -> Option<Vec<Step>> {
     let floor = &hall.floor;
     if floor.profile.demo || floor.has_served() {
         return None;
@@ -29,7 +30,7 @@ fn steps(hall: &Hall) -> Option<Vec<Step>> {
     let signs_on = |person: &Staff| hall.access.credentials.contains_key(&person.number);
     // R04.2: without a whole badge no window opens.
     let serves = |person: &Staff| !person.left && hall.staff.allows(person, Verb::OpenWindow) && person.badge_missing().is_empty() && signs_on(person);
-    let enrolled = |class| hall.access.devices.values().any(|device| device.class == class && !device.revoked);
+    let came_in = |class| hall.access.devices.iter().any(|(name, device)| device.class == class && !device.revoked && seen(name));
     Some(vec![
         step("hall", "/admin/hall", !floor.profile.name.is_empty() && !floor.profile.place.is_empty()),
         step("hours", "/admin/hours", hall.calendar.week.days.iter().any(|spans| !spans.is_empty())),
@@ -37,19 +38,19 @@ fn steps(hall: &Hall) -> Option<Vec<Step>> {
         step("service", "/admin/services", floor.services.values().any(|service| offered(&service))),
         step("window", "/admin/windows", floor.services.values().filter(offered).any(at_a_window)),
         step("clerk", "/admin/staff", hall.staff.people.values().any(serves)),
-        step("kiosk", "/admin/devices", enrolled(DeviceClass::Kiosk)),
-        step("display", "/admin/devices", enrolled(DeviceClass::PublicDisplay)),
+        step("kiosk", "/admin/devices", came_in(DeviceClass::Kiosk)),
+        step("display", "/admin/devices", came_in(DeviceClass::PublicDisplay)),
     ])
 }
 
 /// Whether somebody who may do so still has to make a hall of this one.
 pub fn wait_for(hall: &Hall, person: &Person) -> bool {
-    person.may(Verb::SetHall) && steps(hall).is_some_and(|steps| steps.iter().any(|step| !step.done))
+    person.may(Verb::SetHall) && steps(hall, |_| true).is_some_and(|steps| steps.iter().any(|step| !step.done))
 }
 
 /// All steps with how they stand.
-pub fn list(ui: Say, hall: &Hall) -> Option<List> {
-    let steps = steps(hall)?;
+pub fn list(ui: Say, hall: &Hall, seen: impl Fn(&DeviceName) -> bool) -> Option<List> {
+    let steps = steps(hall, seen)?;
     let next = steps.iter().position(|step| !step.done);
     let row = |(place, step): (usize, &Step)| {
         let (tone, state) = match (step.done, next == Some(place)) {
@@ -65,8 +66,8 @@ pub fn list(ui: Say, hall: &Hall) -> Option<List> {
 }
 
 /// What comes next, for the head of a page; nothing on the page where it is done.
-pub fn note(ui: Say, hall: &Hall, person: &Person, path: &str) -> Option<Note> {
-    let steps = steps(hall).filter(|_| person.may(Verb::SetHall))?;
+pub fn note(ui: Say, hall: &Hall, person: &Person, path: &str, seen: impl Fn(&DeviceName) -> bool) -> Option<Note> {
+    let steps = steps(hall, seen).filter(|_| person.may(Verb::SetHall))?;
     let left = steps.iter().filter(|step| !step.done).count();
     let Some(next) = steps.iter().find(|step| !step.done) else {
         return Some(Note { tone: "green", icon: "check-circle-fill", text: ui.say("first-steps-all-done"), link: None });
@@ -90,7 +91,7 @@ mod tests {
             Some(Cell::Chip { text, .. }) => text.clone(),
             _ => String::new(),
         };
-        list(Say::default(), hall).unwrap().rows.iter().map(chip).collect()
+        list(Say::default(), hall, |_| false).unwrap().rows.iter().map(chip).collect()
     }
 
     #[test]
@@ -115,6 +116,6 @@ mod tests {
         hall.floor.profile.place = "人民路 1 号".to_owned();
         assert_eq!(chips(&hall), chip(1));
         hall.floor.profile.demo = true;
-        assert!(list(ui, &hall).is_none(), "a demo hall comes furnished");
+        assert!(list(ui, &hall, |_| false).is_none(), "a demo hall comes furnished");
     }
 }

@@ -44,7 +44,9 @@ pub fn desk<'a>(asker: Asker<'a>, name: &DeviceName, device: &Device) -> Desk<'a
     let desk = asker.desk("device-title").titled(name.to_string()).back(PAGE, ui.say("device-title"));
     let mut desk = facts(asker, desk, device, &health);
     if !device.revoked {
-        if let Some(text) = health.trouble(ui, name, device) {
+        // While its file waits here, nothing is wrong with the machine.
+        let waits = asker.app.waiting.has(name, device, asker.app.engine.now());
+        if let Some(text) = health.trouble(ui, name, device).filter(|_| !waits) {
             desk = desk.note(Note { tone: "amber", icon: "warning-fill", text, link: None });
         }
         desk = desk.list(acts(asker, name, device));

@@ -11,6 +11,7 @@ pub mod mosquitto;
 pub mod mqtt;
 pub mod pages;
 pub mod program;
+pub mod screens;
 pub mod small;
 pub mod tls;
 pub mod wait;

@@ -1,24 +1,32 @@
 //! Durability is shown: a trace of the real program, and disks that are full.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, bail, ensure};
+use serde_json::json;
 use sunhall_hall::staff::Role;
 use sunhall_hub::config::example_with;
 use sunhall_hub::console::{ConsoleAnswer, ConsoleAsk, SOCKET};
+use sunhall_hub::credentials;
 use sunhall_hub::engine::{CommandId, Outcome};
 use sunhall_hub::folder::Folder;
+use sunhall_tests::http::Request;
 use sunhall_tests::small::{Small, morning, reserved, take};
-use sunhall_tests::{program, wait};
+use sunhall_tests::{checkout, program, wait};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
 
-/// Something in the request and in nothing else, so that the trace shows when it came in.
-const REQUEST: &str = "traced-token";
-/// What the answer begins with.
-const ANSWER: &str = "token_issued";
+/// How a trace shows that a request came in and that its answer went out: words that stand in them and in nothing else.
+struct Marks {
+    request: &'static str,
+    answer: &'static str,
+}
+
+const TOKEN: Marks = Marks { request: "traced-token", answer: "token_issued" };
+const TICKET: Marks = Marks { request: "POST /api/v1/tickets", answer: "A001" };
 
 /// A program under strace. Both end when it is dropped.
 struct Traced {
@@ -29,7 +37,7 @@ struct Traced {
 impl Traced {
     fn start(program: &Path, arguments: &[&str], trace: &Path) -> anyhow::Result<Self> {
         let strace = Command::new("strace")
-            .args(["-f", "-y", "-s", "256", "-e", "trace=read,recvfrom,write,sendto,writev,sendmsg,fsync,fdatasync", "-o"])
+            .args(["-f", "-y", "-s", "2048", "-e", "trace=read,recvfrom,write,sendto,writev,sendmsg,fsync,fdatasync", "-o"])
             .arg(trace)
             .arg(program)
             .args(arguments)
@@ -58,10 +66,10 @@ impl Drop for Traced {
 }
 
 /// Asks for a token over the console's socket and reads the answer.
-async fn ask_for_token(data: &Path) -> anyhow::Result<()> {
+async fn ask_for_token(data: &Path, name: &str, role: Role, secret: &str) -> anyhow::Result<()> {
     let stream = UnixStream::connect(data.join(SOCKET)).await?;
     let (read, mut write) = stream.into_split();
-    let ask = ConsoleAsk::Token { id: None, name: REQUEST.into(), role: Role::Manager, windows: Vec::new(), secret: "s".into() };
+    let ask = ConsoleAsk::Token { id: None, name: name.into(), role, windows: Vec::new(), secret: secret.into() };
     write.write_all(format!("{}\n", serde_json::to_string(&ask)?).as_bytes()).await?;
     let mut line = String::new();
     BufReader::new(read).read_line(&mut line).await?;
@@ -70,10 +78,11 @@ async fn ask_for_token(data: &Path) -> anyhow::Result<()> {
 }
 
 /// Does the trace show a sync of the database that ended well after the request had come in and before the answer went out?
-fn synced_between(lines: &[String]) -> anyhow::Result<bool> {
+fn synced_between(lines: &[String], marks: &Marks) -> anyhow::Result<bool> {
     let has = |line: &String, calls: &[&str], words: &str| calls.iter().any(|call| line.contains(call)) && line.contains(words);
-    let request = lines.iter().position(|line| has(line, &["read", "recvfrom"], REQUEST)).context("the trace does not show the request")?;
-    let answer = request + lines[request..].iter().position(|line| has(line, &["write", "send"], ANSWER)).context("the trace does not show the answer")?;
+    let request = lines.iter().position(|line| has(line, &["read", "recvfrom"], marks.request)).context("the trace does not show the request")?;
+    let answer =
+        request + lines[request..].iter().position(|line| has(line, &["write", "send"], marks.answer)).context("the trace does not show the answer")?;
     let between = &lines[request..answer];
     let thread = |line: &str| line.split_whitespace().next().unwrap_or_default().to_owned();
     Ok(between.iter().enumerate().any(|(at, line)| {
@@ -83,15 +92,37 @@ fn synced_between(lines: &[String]) -> anyhow::Result<bool> {
     }))
 }
 
-async fn traced(program: &Path, data: &Path, arguments: &[&str], ready: &Path) -> anyhow::Result<bool> {
+/// Is what `act` asks of the traced program on disk before it is answered?
+async fn traced(
+    program: &Path,
+    arguments: &[&str],
+    data: &Path,
+    ready: &Path,
+    marks: &Marks,
+    act: impl AsyncFnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<bool> {
     let traced = Traced::start(program, arguments, &data.with_extension("strace"))?;
     wait::until(60, "the traced program", || ready.exists().then_some(()));
-    ask_for_token(data).await?;
+    act().await?;
     let written = wait::until(10, "the trace", || {
         let lines = traced.lines();
-        lines.iter().any(|line| line.contains(ANSWER)).then_some(lines)
+        lines.iter().any(|line| line.contains(marks.answer)).then_some(lines)
     });
-    synced_between(&written)
+    synced_between(&written, marks)
+}
+
+/// Takes a number over HTTP, as a program at the guide desk does.
+async fn take_a_number(data: &Path, ready: &Path) -> anyhow::Result<()> {
+    let secret = "a-secret-of-the-trace";
+    ask_for_token(data, "guide-desk", Role::Guide, secret).await?;
+    let said: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(ready)?)?;
+    let http: SocketAddr = said["http"].as_str().context("the hub's address")?.parse()?;
+    let bearer = format!("Bearer {}", credentials::token_text("guide-desk", secret));
+    let post = |path: &str, body| Request::json(path, &body).header("authorization", &bearer);
+    let id = post("/api/v1/ids", json!({})).send(http).await?.json()["id"].as_str().context("an id")?.to_owned();
+    let taken = post("/api/v1/tickets", json!({ "service": "SB01" })).header("idempotency-key", &id).send(http).await?;
+    ensure!(taken.status == 200 && taken.json()["number"] == TICKET.answer, "{taken:?}");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,7 +132,26 @@ async fn the_real_hub_syncs_between_request_and_answer() -> anyhow::Result<()> {
     drop(Folder::init(&data, &example_with("traced", "127.0.0.1:0", "127.0.0.1:0", None))?);
     let (data_text, ready) = (data.to_string_lossy().into_owned(), temporary.path().join("ready.json"));
     let ready_text = ready.to_string_lossy().into_owned();
-    let synced = traced(&program::hub()?, &data, &["serve", "--data", &data_text, "--ready", &ready_text], &ready).await?;
+    let ask = async || ask_for_token(&data, TOKEN.request, Role::Manager, "s").await;
+    let synced = traced(&program::hub()?, &["serve", "--data", &data_text, "--ready", &ready_text], &data, &ready, &TOKEN, ask).await?;
+    ensure!(synced, "no fdatasync or fsync of the database lies between request and answer");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_on_disk_before_its_taker_hears_it() -> anyhow::Result<()> {
+    let temporary = TempDir::new()?;
+    let (data, ready) = (temporary.path().join("data"), temporary.path().join("ready.json"));
+    let (data_text, ready_text) = (data.to_string_lossy().into_owned(), ready.to_string_lossy().into_owned());
+    let demo = checkout::top().join("deploy/demo");
+    let hub = program::hub()?;
+    let made = Command::new(&hub)
+        .args(["init", "--at", "2026-11-23T10:14+08:00", "--http", "127.0.0.1:0", "--mqtt", "127.0.0.1:0", "--data", &data_text, "--demo"])
+        .arg(demo)
+        .output()?;
+    ensure!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let take = async || take_a_number(&data, &ready).await;
+    let synced = traced(&hub, &["serve", "--data", &data_text, "--ready", &ready_text], &data, &ready, &TICKET, take).await?;
     ensure!(synced, "no fdatasync or fsync of the database lies between request and answer");
     Ok(())
 }
@@ -114,7 +164,8 @@ async fn the_trace_tells_a_careless_journal_from_a_careful_one() -> anyhow::Resu
         std::fs::create_dir(&data)?;
         let text = data.to_string_lossy().into_owned();
         let plain = Path::new(env!("CARGO_BIN_EXE_plain_console"));
-        let synced = traced(plain, &data, &[&text, synchronous], &data.join("ready")).await?;
+        let ask = async || ask_for_token(&data, TOKEN.request, Role::Manager, "s").await;
+        let synced = traced(plain, &[&text, synchronous], &data, &data.join("ready"), &TOKEN, ask).await?;
         ensure!(synced == expected, "synchronous={synchronous}: the trace says synced = {synced}");
     }
     Ok(())

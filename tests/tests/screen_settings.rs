@@ -29,7 +29,7 @@ async fn a_token_is_shown_once_works_and_ends_at_once() {
     let fields = [("code", "county-feed"), ("role", "supervisor"), ("windows", "2")];
     let made = hub.give(&admin, "/admin/tokens/new", &fields).await.unwrap();
     assert_eq!(made.status, 200);
-    let shown = between(&made.body, "<dd>county-feed.", "</dd>");
+    let shown = between(&made.body, "<code>county-feed.", "</code>");
     assert!(shown.len() > 20, "{}", made.body);
     let token = format!("county-feed.{shown}");
     let page = hub.page(&admin, "/admin/tokens/county-feed").await.unwrap().body;

@@ -38,8 +38,6 @@ fn waiting(ui: Say, hall: &Hall, now: Moment) -> Vec<(&'static str, String, Stri
     let open = catalogue().keys().filter(|key| hall.policy.suggested(key, today)).count();
     let floor = &hall.floor;
     let offered = floor.services.values().filter(|service| service.offered).count();
-    let (people, devices) =
-        (hall.staff.people.values().filter(|person| !person.left).count(), hall.access.devices.values().filter(|device| !device.revoked).count());
     let own = hall.calendar.own.keys().filter(|day| **day >= today).count();
     vec![
         ("/admin/hall", ui.say("hall-title"), ui.name(&floor.profile.name, &floor.profile.name_en).to_owned()),
@@ -47,8 +45,6 @@ fn waiting(ui: Say, hall: &Hall, now: Moment) -> Vec<(&'static str, String, Stri
         ("/admin/groups", ui.say("group-title"), ui.with("admin-overview-count", &[("count", floor.groups.len().into())])),
         ("/admin/services", ui.say("service-title"), ui.with("group-services-count", &[("count", floor.services.len().into()), ("offered", offered.into())])),
         ("/admin/windows", ui.say("window-setup-title"), ui.with("admin-overview-count", &[("count", floor.windows.len().into())])),
-        ("/admin/staff", ui.say("staff-title"), ui.with("admin-overview-count", &[("count", people.into())])),
-        ("/admin/devices", ui.say("device-title"), ui.with("admin-overview-count", &[("count", devices.into())])),
         ("/admin/parameters", ui.say("parameter-title"), ui.with("parameter-lead", &[("count", catalogue().len().into()), ("open", open.into())])),
         ("/admin/planned", ui.say("planned-title"), ui.with("admin-overview-planned", &[("count", hall.planned.waiting.len().into())])),
     ]

@@ -90,13 +90,11 @@ impl<R: BufRead, W: Write> Questions<R, W> {
     fn question(&mut self, key: &str, usual: &str, answers: impl Fn(&str) -> Answers) -> anyhow::Result<String> {
         loop {
             let given = self.line(key, usual)?;
-            match Config::parse(&answers(&given).config()) {
-                Ok(_) => return Ok(given),
-                Err(_) => {
-                    write!(self.to, "  ")?;
-                    self.tell(&format!("{key}-wrong"), &[])?;
-                }
+            if Config::parse(&answers(&given).config()).is_ok() {
+                return Ok(given);
             }
+            write!(self.to, "  ")?;
+            self.tell(&format!("{key}-wrong"), &[])?;
         }
     }
 

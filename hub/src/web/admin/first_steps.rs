@@ -83,6 +83,8 @@ pub fn note(ui: Say, hall: &Hall, person: &Person, path: &str, seen: impl Fn(&De
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop where its story breaks")]
 mod tests {
+    use std::cmp::Ordering;
+
     use super::*;
 
     /// The chip of each step, from top to bottom.
@@ -99,14 +101,10 @@ mod tests {
         let (ui, mut hall) = (Say::default(), Hall::default());
         let [done, next, open] = ["first-step-done", "first-step-next", "first-step-open"].map(|key| ui.say(key));
         let chip = |done_count: usize| {
-            let chip = |place: usize| {
-                if place < done_count {
-                    &done
-                } else if place == done_count {
-                    &next
-                } else {
-                    &open
-                }
+            let chip = |place: usize| match place.cmp(&done_count) {
+                Ordering::Less => &done,
+                Ordering::Equal => &next,
+                Ordering::Greater => &open,
             };
             (0..8).map(|place| chip(place).clone()).collect::<Vec<_>>()
         };

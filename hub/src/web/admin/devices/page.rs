@@ -17,7 +17,7 @@ use crate::web::health::{self, Health};
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::{Shared, clock};
-use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row};
+use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row, Way};
 
 pub async fn edit(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Path(name): Path<String>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
@@ -95,10 +95,8 @@ fn acts(asker: Asker<'_>, name: &DeviceName, device: &Device) -> List {
     let act = |path: &str, key: &str| Cell::Act { action: format!("{PAGE}/{name}/{path}"), fields: Vec::new(), name: ui.say(key) };
     let row = |note: &str, cell: Cell| Row::new("", vec![Cell::Text(ui.say(note)), cell], "");
     let mut rows = Vec::new();
-    if person.may(Verb::TakeDeviceFile) {
-        if !asker.app.waiting.has(name, device, asker.app.engine.now()) {
-            rows.push(row(if device.file_taken.is_some() { "device-file-gone" } else { "device-file-none" }, Cell::Soft(String::new())));
-        }
+    if person.may(Verb::TakeDeviceFile) && !asker.app.waiting.has(name, device, asker.app.engine.now()) {
+        rows.push(row(if device.file_taken.is_some() { "device-file-gone" } else { "device-file-none" }, Cell::Soft(String::new())));
     }
     if person.may(Verb::RenewDevice) {
         rows.push(row("device-renew-note", act("renew", "device-renew")));
@@ -126,7 +124,7 @@ fn file_form(ui: Say, name: &DeviceName, class: DeviceClass) -> Form {
         parts: vec![Part { note: ui.both(&ui.say("device-file-note"), &place), ..Part::default() }],
         save: ui.say("device-file"),
         may: true,
-        fetches: true,
+        way: Way::Download,
         ..Form::default()
     }
 }

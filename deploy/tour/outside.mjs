@@ -19,6 +19,7 @@ export async function until(what, condition, limit = patience) {
     try {
       const value = await condition();
       if (value) return value;
+      last = undefined;
     } catch (error) {
       last = error;
     }
@@ -103,6 +104,25 @@ export function browser() {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+/** A page of its own context, as wide as a window's screen where nothing else is said. */
+export async function pageOf(chrome, options = {}) {
+  const context = await chrome.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options });
+  return context.newPage();
+}
+
+export async function signOn(page, address, number, password) {
+  await page.goto(`${address}/`);
+  await page.fill('input[name=number]', number);
+  await page.fill('input[name=secret]', password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-on'));
+}
+
+/** Waits until the page says `text`. */
+export function says(page, text) {
+  return page.waitForFunction((wanted) => document.body.innerText.includes(wanted), text, { timeout: 20_000 });
 }
 
 /** The newest slip that the paper emulator printed, as it read it. */

@@ -1,51 +1,24 @@
 // One citizen's way through the hall, seen from outside: kiosk, slip, window, wall, phone, rating, figures. Every step must be seen.
-import { join } from 'node:path';
-import { browser, newestSlip, rotation, Screen } from './outside.mjs';
+import { browser, newestSlip, pageOf, rotation, says, Screen, signOn } from './outside.mjs';
+import { Walk } from './steps.mjs';
 
 const { SUNHALL_HTTP: http, SUNHALL_HALL: hall, SUNHALL_SLIPS: slips, SUNHALL_TOUR: pictures } = process.env;
 const displays = Object.fromEntries(process.env.SUNHALL_SCREENS.split(' ').map((pair) => pair.split('=')));
 const [kiosk, board, sign, duty, live] = ['kiosk-1', 'board-1', 'window-2', 'duty-1', 'live-1'].map((name) => new Screen(hall, name, displays[name]));
 
-let count = 0;
-const seen = [];
-
-/** One step: done, seen, and kept as a picture. */
-async function step(name, source, act) {
-  const began = Date.now();
-  try {
-    await act?.();
-  } finally {
-    count += 1;
-    const file = join(pictures, `${String(count).padStart(2, '0')}-${name}.png`);
-    await (source.picture ? source.picture(file) : source.screenshot({ path: file })).catch((error) => console.error(`  no picture: ${error.message}`));
-  }
-  seen.push(name);
-  console.error(`  ${String(count).padStart(2, '0')} ${name} (${Date.now() - began} ms)`);
-}
-
-async function signOn(page, number, password) {
-  await page.goto(`http://${http}/`);
-  await page.fill('input[name=number]', number);
-  await page.fill('input[name=secret]', password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-on'));
-}
-
 const chromium = await browser();
-const staff = (options) => chromium.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 }, ...options }).then((context) => context.newPage());
-const says = (page, text) => page.waitForFunction((wanted) => document.body.innerText.includes(wanted), text, { timeout: 20_000 });
+const clerk = await pageOf(chromium);
+const manager = await pageOf(chromium);
+const phone = await pageOf(chromium, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
 
-try {
-  const clerk = await staff();
-  const manager = await staff();
-  const phone = await staff({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+await new Walk(pictures).go(async (step) => {
   let slip;
 
   await step('kiosk-home', kiosk, () => kiosk.shows('home'));
   await step('board-empty', board, () => board.shows('board'));
   await step('duty-wall-before', duty, () => duty.shows('duty'));
 
-  await step('clerk-signed-on', clerk, () => signOn(clerk, '0203', 'yanshi-0203-demo'));
+  await step('clerk-signed-on', clerk, () => signOn(clerk, `http://${http}`, '0203', 'yanshi-0203-demo'));
   await step('clerk-window-open', clerk, async () => {
     await clerk.keyboard.press('F2');
     await clerk.getByRole('button', { name: /叫下一位/ }).waitFor();
@@ -122,7 +95,7 @@ try {
   });
 
   await step('manager-live', manager, async () => {
-    await signOn(manager, '0102', 'yanshi-0102-demo');
+    await signOn(manager, `http://${http}`, '0102', 'yanshi-0102-demo');
     await says(manager, '办');
   });
   await step('manager-figures-moved', manager, async () => {
@@ -179,10 +152,5 @@ try {
     await kiosk.press('移回原处');
     await kiosk.item('低位操作');
   });
-  console.error(`All ${seen.length} steps were seen; pictures in ${pictures}`);
-} catch (error) {
-  console.error(`Step ${count + 1} was not seen: ${error.stack}`);
-  process.exitCode = 1;
-} finally {
-  await chromium.close();
-}
+});
+await chromium.close();

@@ -57,7 +57,8 @@ pub async fn init(data: &Path, mut init: Init) -> anyhow::Result<()> {
     if let Some(trust) = trust {
         tell_addresses(&answers, &trust);
     }
-    println!("{} is ready: sunhall-hub serve --data {}", data.display(), data.display());
+    let next = [("what", format!("sunhall-hub serve --data {}", data.display()).into())];
+    println!("{}", words::say_with(questions::language(), "init-ready", &next));
     Ok(())
 }
 
@@ -104,8 +105,8 @@ async fn furnish(engine: &Engine, data: &Path, demo: Option<&Path>, name: Option
         return Ok(());
     }
     let password = create_administrator(engine).await?;
-    println!("Administrator {FIRST_ADMINISTRATOR}, one-time password: {password}");
-    println!("It is shown this once and must be changed at the first sign-on.");
+    let given = [("number", FIRST_ADMINISTRATOR.into()), ("what", password.into())];
+    println!("{}", words::say_with(questions::language(), "init-administrator", &given));
     Ok(())
 }
 
@@ -115,7 +116,7 @@ fn has_administrator(hall: &Hall) -> bool {
 }
 
 async fn create_administrator(engine: &Engine) -> anyhow::Result<String> {
-    let password = credentials::random_password()?;
+    let password = credentials::one_time_password()?;
     let stored = credentials::hash(password.clone()).await?;
     let number = StaffNumber::new(FIRST_ADMINISTRATOR);
     let staff = Staff {

@@ -90,10 +90,11 @@ impl<R: BufRead, W: Write> Questions<R, W> {
     fn question(&mut self, key: &str, usual: &str, answers: impl Fn(&str) -> Answers) -> anyhow::Result<String> {
         loop {
             let given = self.line(key, usual)?;
-            match Config::parse(&answers(&given).config()) {
-                Ok(_) => return Ok(given),
-                Err(why) => writeln!(self.to, "  {why}")?,
+            if Config::parse(&answers(&given).config()).is_ok() {
+                return Ok(given);
             }
+            write!(self.to, "  ")?;
+            self.tell(&format!("{key}-wrong"), &[])?;
         }
     }
 
@@ -177,7 +178,8 @@ mod tests {
         let (answers, _, said) = asked(Init::default(), "Li Qiao\nliqiao\n\n大厅\nhall.example\ntown\ninternet\nhttp://hall.example\nhttps://hall.example\n");
         assert_eq!((answers.hall.as_str(), answers.public_url.as_deref()), ("liqiao", Some("https://hall.example")));
         assert_eq!(answers.public_reach, PublicReach::Internet);
-        assert!(said.contains("lower-case") && said.contains("host name") && said.contains("https://"), "{said}");
+        assert!(said.contains("这个代号不能用") && said.contains("这里面有") && said.contains("https:// 开头"), "{said}");
+        assert!(!said.contains("line "), "what is wrong is said in the words of the questions: {said}");
     }
 
     #[test]

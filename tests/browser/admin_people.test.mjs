@@ -112,6 +112,8 @@ test('a one-time password opens one page, by the badge and by keyboard', async (
   await page.keyboard.press('Tab');
   await page.keyboard.type('a long new password');
   await page.keyboard.press('Enter');
+  await says(page, '密码换好了');
+  await page.goto(`${hub.url}/me`);
   await says(page, '我在哪些地方登录着');
   assert.deepEqual(await faults(page), []);
   await picture(page, 'me');

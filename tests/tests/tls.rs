@@ -245,7 +245,7 @@ fn init_asks_on_a_terminal_until_the_answers_will_do() -> anyhow::Result<()> {
     for line in ["hall = \"liqiao\"", "names = [\"hall.example\", \"192.0.2.7\"]", "public_url = \"http://hall.example:8080\"", "listen = \"0.0.0.0:8883\""] {
         ensure!(config.lines().any(|own| own == line), "{line} in {config}");
     }
-    for word in ["大厅代号", "lower-case", "https://hall.example:8443/", "http://hall.example:8080/ca", "指纹", "one-time password"] {
+    for word in ["大厅代号", "这个代号不能用", "https://hall.example:8443/", "http://hall.example:8080/ca", "指纹", "一次性密码"] {
         ensure!(said.contains(word), "{word} in {said}");
     }
     Ok(())

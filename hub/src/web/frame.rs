@@ -26,7 +26,9 @@ const PLACES: [(&str, &str, Option<Verb>); 5] = [
 
 /// The page where a person begins.
 pub fn home(person: &Person) -> &'static str {
-    if person.may(Verb::OpenWindow) {
+    if person.must_set_up() {
+        "/admin"
+    } else if person.may(Verb::OpenWindow) {
         "/window"
     } else if person.may(Verb::SeeLive) {
         "/hall"

@@ -11,6 +11,7 @@ use axum_extra::extract::CookieJar;
 use sunhall_hall::ids::StaffNumber;
 use sunhall_hall::{Hall, Verb};
 
+use super::admin::first_steps;
 use super::api;
 use super::doors::Encrypted;
 use super::frame;
@@ -44,6 +45,11 @@ impl Person {
         self.hall = app.engine.hall();
         let counts = app.sessions.counts(&self.session) && self.hall.person(&self.number).is_some();
         counts.then_some(self)
+    }
+
+    /// May set up this hall, which has not opened its door yet.
+    pub fn must_set_up(&self) -> bool {
+        first_steps::wait_for(&self.hall, self)
     }
 
     /// Signed on with a one-time password that must be changed first.

@@ -92,6 +92,8 @@ pub async fn change_password(
     Body(form): Body<NewSecret>,
 ) -> Response {
     let refuse = |text| answer::say(&app, &reader, &person, Some(Said { tone: Tone::Refused, text }), "/me");
+    // Whoever came with a one-time password is on the way to work.
+    let there = if person.must_change() { "/" } else { "/me" };
     if let Err(denied) = check(&app, from.ip(), person.number.as_str(), &form.secret, Asked::Password).await {
         return refuse(denied.words(&app, &reader));
     }
@@ -108,7 +110,7 @@ pub async fn change_password(
     let Ok(hashed) = credentials::hash(form.new).await else { return refuse(reader.ui.say("error-fault")) };
     // A PIN that stood beside the old password stays.
     let pin = stored_secret(&app, person.number.as_str()).and_then(|stored| stored.split_once('\n').map(|(_, pin)| pin.to_owned()));
-    store(&app, &reader, &person, &form.id, pin.map_or_else(|| hashed.clone(), |pin| format!("{hashed}\n{pin}"))).await
+    store(&app, &reader, &person, &form.id, pin.map_or_else(|| hashed.clone(), |pin| format!("{hashed}\n{pin}")), ("sign-on-password-changed", there)).await
 }
 
 /// A PIN beside the password, for the number pad and the locked page.
@@ -133,7 +135,7 @@ pub async fn change_pin(
     }
     let password = stored_secret(&app, person.number.as_str()).and_then(|stored| stored.lines().next().map(str::to_owned));
     let (Some(password), Ok(pin)) = (password, credentials::hash(form.new).await) else { return refuse(reader.ui.say("error-fault")) };
-    store(&app, &reader, &person, &form.id, format!("{password}\n{pin}")).await
+    store(&app, &reader, &person, &form.id, format!("{password}\n{pin}"), ("common-done", "/me")).await
 }
 
 /// One digit again and again, or digits in a row.
@@ -143,15 +145,15 @@ fn easily_guessed(pin: &str) -> bool {
 }
 
 /// Keeps the new secret; whoever was signed on with the old one elsewhere is out.
-async fn store(app: &App, reader: &Reader, person: &Person, id: &str, stored: String) -> Response {
+async fn store(app: &App, reader: &Reader, person: &Person, id: &str, stored: String, (done, there): (&str, &str)) -> Response {
     let Ok(id) = command_id(id) else { return answer::malformed(app, reader, person, "common-unknown", "/me") };
     let staff = person.number.clone();
     let make = move |draw: &mut crate::draw::Draw| Administrator::SetCredential { staff, secret: draw.secret(&stored), once: false };
     let outcome = app.engine.administrators().ask(id, Actor::Staff(person.number.clone()), person.number.clone(), make).await;
     if matches!(outcome, Outcome::Decided(Ok(_))) {
         note_revoked(app, person, &app.sessions.end_others(&person.session));
-        let said = Said { tone: Tone::Done, text: reader.ui.say("common-done") };
-        return answer::say(app, reader, person, Some(said), "/me");
+        let said = Said { tone: Tone::Done, text: reader.ui.say(done) };
+        return answer::say(app, reader, person, Some(said), there);
     }
     answer::act(app, reader, person, &outcome, &About::default(), "/me")
 }

@@ -187,6 +187,11 @@ impl Floor {
 }
 
 impl Floor {
+    /// Whether this hall ever gave a number.
+    pub fn has_served(&self) -> bool {
+        self.last_ticket > 0
+    }
+
     /// The group's waiting tickets in the true order of calling.
     pub fn order(&self, group: &GroupCode, policy: &Policy, now: Moment, limit: usize) -> Vec<Ordered> {
         self.queue(group).map(|queue| queue.order(calling::cap(policy, now), None, limit)).unwrap_or_default()

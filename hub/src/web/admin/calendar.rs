@@ -21,7 +21,7 @@ use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::Shared;
-use crate::web::view::admin::{Cell, ChangeLine, Field, Form, Link, List, Note, Part, Row};
+use crate::web::view::admin::{Cell, ChangeLine, Field, Form, Link, List, Note, Part, Row, Way};
 
 const PAGE: &str = "/admin/calendar";
 const TITLE: &str = "year-title";
@@ -64,7 +64,7 @@ fn upload(asker: Asker<'_>, wrong: Wrong) -> Desk<'_> {
             parts: vec![Part { title: ui.say("year-load"), note: String::new(), fields }],
             save: ui.say("year-preview"),
             may: true,
-            file: true,
+            way: Way::Upload,
             ..Form::default()
         };
         form.blame(wrong.0);

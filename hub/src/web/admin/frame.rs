@@ -5,8 +5,10 @@ use axum::response::{IntoResponse, Response};
 use chrono::Datelike;
 use sunhall_hall::{Day, Verb};
 
+use super::first_steps;
 use crate::web::frame as pages;
 use crate::web::guard::Person;
+use crate::web::health::Health;
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::App;
@@ -143,8 +145,13 @@ impl<'a> Desk<'a> {
         self
     }
 
-    /// The page as it is opened.
-    pub fn show(&self) -> Response {
+    /// The page as it is opened; while the hall is being set up it says what comes next.
+    pub fn show(mut self) -> Response {
+        if let Some(next) =
+            first_steps::note(self.reader.ui, &self.app.engine.hall(), self.person, &self.reader.path, |device| Health::of(self.app, device).said.is_some())
+        {
+            self.page.notes.insert(0, next);
+        }
         let frame = pages::whole(self.app, self.reader, self.person, self.title, None);
         pages::page(self.app, &AdminPage { frame: &frame, page: &self.page })
     }

@@ -17,11 +17,15 @@ use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::Shared;
-use crate::web::view::admin::{Cell, Choice, Field, Form, List, Part, Row};
+use crate::web::view::admin::{Cell, Choice, Field, Form, List, Note, Part, Row};
 
 const PAGE: &str = "/admin/hours";
 const DAY: &str = "/admin/hours/day";
 const TITLE: &str = "hours-title";
+
+/// Times that the form of a hall without hours begins with.
+const USUAL: [(&str, &str); 2] = [("08:30", "12:00"), ("13:30", "17:30")];
+const USUAL_WEEKDAYS: std::ops::RangeInclusive<u32> = 1..=5;
 
 /// Days of the hall that are over and still listed.
 const PAST_DAYS: u64 = 60;
@@ -35,7 +39,16 @@ pub struct Wish {
 pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let week = app.engine.hall().calendar.week.clone();
-    desk(asker, &week).form(form(asker, &week, &posted(&week))).show()
+    if week.days.iter().any(|spans| !spans.is_empty()) {
+        return desk(asker, &week).form(form(asker, &week, &posted(&week))).show();
+    }
+    let note = Note { tone: "amber", icon: "info", text: asker.ui().say("hours-usual"), link: None };
+    desk(asker, &week).note(note).form(form(asker, &week, &usual())).show()
+}
+
+fn usual() -> Posted {
+    let spans = USUAL_WEEKDAYS.flat_map(|weekday| (1..).zip(USUAL).map(move |(place, span)| (format!("weekday-{weekday}-{place}"), span)));
+    spans.fold(Posted::default(), |posted, (name, (from, to))| posted.and(&format!("{name}-from"), from).and(&format!("{name}-to"), to))
 }
 
 fn desk<'a>(asker: Asker<'a>, week: &Week) -> Desk<'a> {

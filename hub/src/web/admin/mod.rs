@@ -4,6 +4,7 @@ pub mod calendar;
 mod change;
 pub mod devices;
 mod difference;
+pub mod first_steps;
 mod form;
 mod frame;
 mod give;

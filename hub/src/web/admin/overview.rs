@@ -6,8 +6,9 @@ use sunhall_hall::policy::catalogue;
 use sunhall_hall::{Hall, Moment, Verb};
 
 use super::change::Asker;
-use super::{calendar, frame, history};
+use super::{calendar, first_steps, frame, history};
 use crate::web::guard::Person;
+use crate::web::health::Health;
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::Shared;
@@ -24,7 +25,10 @@ pub async fn page(State(app): State<Shared>, reader: Reader, person: axum::Exten
     }
     let columns = vec![ui.say("history-what"), ui.say("admin-overview-state")];
     let rows = waiting(ui, &hall, now).into_iter().map(|(href, name, state)| Row::new(href, vec![Cell::Text(name), Cell::Text(state)], ""));
-    let list = List { title: String::new(), columns, rows: rows.collect(), empty: String::new() };
+    let list = List { title: ui.say("admin-overview-parts"), columns, rows: rows.collect(), empty: String::new() };
+    if let Some(steps) = first_steps::list(ui, &hall, |device| Health::of(&app, device).said.is_some()) {
+        desk = desk.list(steps);
+    }
     desk.list(list).list(history::latest(&app, ui)).show()
 }
 

@@ -20,7 +20,7 @@ use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::refusals::{self, About};
 use crate::web::state::{App, Shared};
-use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row};
+use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row, Way};
 
 pub const PAGE: &str = "/admin/transfer";
 
@@ -45,7 +45,7 @@ fn home(asker: Asker<'_>, wrong: Option<Wrong>) -> Desk<'_> {
         parts: vec![Part { note: ui.say("transfer-import-note"), fields: vec![field.needed()], ..Part::default() }],
         save: ui.say("transfer-look"),
         may: true,
-        file: true,
+        way: Way::Upload,
         ..Form::default()
     };
     if let Some(wrong) = wrong {

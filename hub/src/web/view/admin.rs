@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::Frame;
 use super::people::Badge;
-pub use form::{Choice, Field, Form, Input, Part};
+pub use form::{Choice, Field, Form, Input, Part, Way};
 
 pub use super::lists::{Cell, ChangeLine, List, Lists, Row};
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use sunhall_hall::access::Device;
+use sunhall_hall::access::{Device, DeviceClass};
 use sunhall_hall::ids::DeviceName;
 use sunhall_hall::screens::{ENGLISH_WIDTH, LOCK_MESSAGE_MAX};
 use sunhall_hall::{Moment, Verb};
@@ -17,7 +17,7 @@ use crate::web::health::{self, Health};
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::{Shared, clock};
-use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row};
+use crate::web::view::admin::{Cell, Field, Form, List, Note, Part, Row, Way};
 
 pub async fn edit(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Path(name): Path<String>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
@@ -26,6 +26,9 @@ pub async fn edit(State(app): State<Shared>, reader: Reader, person: axum::Exten
         return asker.refused(Wrong::whole(reader.ui.say("refusal-device-unknown")), PAGE);
     };
     let mut desk = desk(asker, &name, &device);
+    if person.may(Verb::TakeDeviceFile) && app.waiting.has(&name, &device, app.engine.now()) {
+        desk = desk.form(file_form(asker.ui(), &name, device.class));
+    }
     if !device.revoked && device.class.has_screen() && person.may(Verb::LockDevice) {
         desk = desk.form(lock_form(asker.ui(), &name, &device, &Posted::default()));
     }
@@ -41,7 +44,9 @@ pub fn desk<'a>(asker: Asker<'a>, name: &DeviceName, device: &Device) -> Desk<'a
     let desk = asker.desk("device-title").titled(name.to_string()).back(PAGE, ui.say("device-title"));
     let mut desk = facts(asker, desk, device, &health);
     if !device.revoked {
-        if let Some(text) = health.trouble(ui, name, device) {
+        // While its file waits here, nothing is wrong with the machine.
+        let waits = asker.app.waiting.has(name, device, asker.app.engine.now());
+        if let Some(text) = health.trouble(ui, name, device).filter(|_| !waits) {
             desk = desk.note(Note { tone: "amber", icon: "warning-fill", text, link: None });
         }
         desk = desk.acts(acts(asker, name, device));
@@ -90,14 +95,8 @@ fn acts(asker: Asker<'_>, name: &DeviceName, device: &Device) -> List {
     let act = |path: &str, key: &str| Cell::Act { action: format!("{PAGE}/{name}/{path}"), fields: Vec::new(), name: ui.say(key) };
     let row = |note: &str, cell: Cell| Row::new("", vec![Cell::Text(ui.say(note)), cell], "");
     let mut rows = Vec::new();
-    if person.may(Verb::TakeDeviceFile) {
-        rows.push(if asker.app.waiting.has(name, device, asker.app.engine.now()) {
-            row("device-file-note", act("file", "device-file"))
-        } else if device.file_taken.is_some() {
-            row("device-file-gone", Cell::Soft(String::new()))
-        } else {
-            row("device-file-none", Cell::Soft(String::new()))
-        });
+    if person.may(Verb::TakeDeviceFile) && !asker.app.waiting.has(name, device, asker.app.engine.now()) {
+        rows.push(row(if device.file_taken.is_some() { "device-file-gone" } else { "device-file-none" }, Cell::Soft(String::new())));
     }
     if person.may(Verb::RenewDevice) {
         rows.push(row("device-renew-note", act("renew", "device-renew")));
@@ -110,6 +109,24 @@ fn acts(asker: Asker<'_>, name: &DeviceName, device: &Device) -> List {
     }
     let columns = vec![ui.say("device-act"), String::new()];
     List { title: ui.say("device-acts"), columns, rows, empty: ui.say("admin-look-only") }
+}
+
+/// The file, while it waits: what comes next for a new device, so it stands first and has the red key.
+fn file_form(ui: Say, name: &DeviceName, class: DeviceClass) -> Form {
+    let place = match class {
+        DeviceClass::Kiosk => ui.with("device-file-place", &[("program", "sunhall-kiosk".into())]),
+        DeviceClass::PublicDisplay | DeviceClass::StaffDisplay => ui.with("device-file-place", &[("program", "sunhall-display".into())]),
+        DeviceClass::CallPad => ui.say("device-file-pad"),
+    };
+    Form {
+        title: ui.say("device-file-title"),
+        action: format!("{PAGE}/{name}/file"),
+        parts: vec![Part { note: ui.both(&ui.say("device-file-note"), &place), ..Part::default() }],
+        save: ui.say("device-file"),
+        may: true,
+        way: Way::Download,
+        ..Form::default()
+    }
 }
 
 pub fn lock_form(ui: Say, name: &DeviceName, device: &Device, posted: &Posted) -> Form {

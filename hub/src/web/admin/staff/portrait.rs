@@ -16,7 +16,7 @@ use crate::web::guard::Person;
 use crate::web::language::Reader;
 use crate::web::say::Say;
 use crate::web::state::Shared;
-use crate::web::view::admin::{Field, Form, Part};
+use crate::web::view::admin::{Field, Form, Part, Way};
 
 /// What a whole form may weigh: the photo and what stands round it.
 pub const FORM_MAX: usize = BYTES_MAX + 64 * 1024;
@@ -29,7 +29,7 @@ pub fn form(ui: Say, number: &StaffNumber) -> Form {
         parts: vec![Part { title: String::new(), note: ui.say("staff-photo-note"), fields: vec![file] }],
         save: ui.say("staff-photo-save"),
         may: true,
-        file: true,
+        way: Way::Upload,
         quiet: true,
         ..Form::default()
     }

@@ -20,10 +20,31 @@ pub struct Form {
     pub back: String,
     /// False: this reader may only look.
     pub may: bool,
-    /// Carries a file.
-    pub file: bool,
+    pub way: Way,
     /// Not the main thing of its page: no red key.
     pub quiet: bool,
+}
+
+/// How a form travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// By the page's script, where there is one.
+    #[default]
+    Usual,
+    /// With a file.
+    Upload,
+    /// For a file, which the browser keeps.
+    Download,
+}
+
+impl Form {
+    pub fn uploads(&self) -> bool {
+        self.way == Way::Upload
+    }
+
+    pub fn downloads(&self) -> bool {
+        self.way == Way::Download
+    }
 }
 
 #[derive(Clone, Debug, Default)]

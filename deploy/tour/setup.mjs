@@ -71,7 +71,7 @@ async function machine(step) {
   await step('terminal-questions', terminal, async () => {
     await terminal.answer('大厅代号', 'Qingshi Town');
     await terminal.answer('大厅代号', 'qingshi');
-    await terminal.answer('大厅名称', '青石镇便民服务大厅');
+    await terminal.answer('大厅名称', '演示二镇便民服务大厅');
     await terminal.answer('地址和名字', 'localhost');
     await terminal.answer('群众的手机');
     await terminal.answer('公开页面的网址');
@@ -103,7 +103,7 @@ async function administrator(step) {
     await says(admin, '下一步');
   });
   await step('hall-profile', admin, () => set('hall', {
-    town: '青石镇', place: '青石镇人民路 1 号一楼', guide_desk: '大门右手边', supervision_phone: '0000-0000001',
+    town: '演示二镇', place: '演示路 1 号一楼', guide_desk: '大门右手边', supervision_phone: '0000-0000001',
   }, '已保存'));
   await step('display-enrolled', admin, () => enrol('board-1', 'public-display'));
   show('board-1', '--show', 'board');
@@ -131,7 +131,7 @@ async function hall(step) {
 
 async function people(step) {
   await step('clerk-added', admin, () => set('staff/new', {
-    number: '0101', name: '李青', phone: '0000-0000101', position: '综合窗口', department: '社保所', roles: 'role-clerk', usual_window: '1',
+    number: '0101', name: '演示甲', phone: '0000-0000101', position: '综合窗口', department: '社保所', roles: 'role-clerk', usual_window: '1',
   }, '已登记'));
   await step('badge-complete', admin, async () => {
     await admin.setInputFiles('input[type=file]', photo);

@@ -109,7 +109,7 @@ mod tests {
             (0..8).map(|place| chip(place).clone()).collect::<Vec<_>>()
         };
         assert_eq!(chips(&hall), chip(0));
-        hall.floor.profile.name = "青石镇便民服务大厅".to_owned();
+        hall.floor.profile.name = "演示二镇便民服务大厅".to_owned();
         assert_eq!(chips(&hall), chip(0), "a name without a place leads nobody there");
         hall.floor.profile.place = "人民路 1 号".to_owned();
         assert_eq!(chips(&hall), chip(1));

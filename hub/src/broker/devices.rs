@@ -15,6 +15,9 @@ use crate::wire::device_class;
 /// Answers a question about a client id; nothing for unknown and revoked devices.
 pub type LookUp<T> = Arc<dyn Fn(&str) -> Option<T> + Send + Sync>;
 
+/// Told of a client id and the address from which it came.
+pub type Told = Arc<dyn Fn(&str, IpAddr) + Send + Sync>;
+
 /// How the broker looks a device up.
 #[derive(Clone)]
 pub struct Devices {
@@ -25,7 +28,7 @@ pub struct Devices {
     /// How often a wrong password may be tried, and how long a lock lasts.
     pub limit: Arc<dyn Fn() -> TryLimit + Send + Sync>,
     /// Hears of a device's wrong password: of the first, and of each that locks the device for its address.
-    pub wrong: Arc<dyn Fn(&str, IpAddr) + Send + Sync>,
+    pub wrong: Told,
 }
 
 impl Devices {

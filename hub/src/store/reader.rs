@@ -82,7 +82,7 @@ impl Reader {
                 let parameters = rusqlite::params![day.0.to_string(), number.count, number.letter.to_string(), short_code];
                 statement.query_row(parameters, |row| row.get::<_, i64>(0)).optional().transpose()
             };
-            days.into_iter().find_map(|day| of_day(day)).transpose()
+            days.into_iter().find_map(&mut of_day).transpose()
         })
         .map(|id| TicketId(id as u64))
     }

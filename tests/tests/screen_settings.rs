@@ -158,6 +158,7 @@ async fn a_slip_is_looked_at_saved_and_brought_back() {
         wrong.push((name, value));
         let answer = hub.give(&admin, "/admin/slip", &wrong).await.unwrap();
         assert!(answer.status == 200 && answer.body.contains("role=\"alert\""), "{name}={value}: {}", answer.status);
+        assert!(answer.body.contains("Demo: no power on Monday morning") && answer.body.contains(r#"<option value="large" selected>"#), "what was typed stays");
     }
     assert_eq!(hub.engine().hall().screens.slip, sunhall_hall::screens::SlipLayout::default());
     hub.stop().await.unwrap();

@@ -100,7 +100,14 @@ fn form(ui: Say, mut slip: SlipLayout, profile: &Profile, may: bool) -> Form {
     }
 }
 
-fn read(ui: Say, posted: &Posted, profile: &Profile) -> Result<(SlipLayout, Profile), Wrong> {
+/// What was typed, kept also where something is wrong with it.
+struct Typed {
+    slip: SlipLayout,
+    profile: Profile,
+    wrong: Option<Wrong>,
+}
+
+fn read(ui: Say, posted: &Posted, profile: &Profile) -> Typed {
     let mut read = Reading::new(ui, posted);
     let mut slip = SlipLayout::default();
     for (name, size) in LINES {
@@ -110,28 +117,27 @@ fn read(ui: Say, posted: &Posted, profile: &Profile) -> Result<(SlipLayout, Prof
     }
     let slip_note = read.line("note-zh", NOTE_MAX as usize);
     let slip_note_en = read.line("note-en", (NOTE_MAX * ENGLISH_WIDTH) as usize);
-    read.finish().map(|()| (slip, Profile { slip_note, slip_note_en, ..profile.clone() }))
+    Typed { slip, profile: Profile { slip_note, slip_note_en, ..profile.clone() }, wrong: read.finish().err() }
 }
 
 pub async fn preview_act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Body(posted): Body<Posted>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let hall = app.engine.hall();
-    match read(asker.ui(), &posted, &hall.floor.profile) {
-        Ok((slip, profile)) => page(asker, &hall, slip, &profile, None),
-        Err(wrong) => page(asker, &hall, hall.screens.slip, &hall.floor.profile, Some(wrong)),
-    }
+    let typed = read(asker.ui(), &posted, &hall.floor.profile);
+    page(asker, &hall, typed.slip, &typed.profile, typed.wrong)
 }
 
 pub async fn act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Body(posted): Body<Posted>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
     let hall = app.engine.hall();
-    let given = match read(asker.ui(), &posted, &hall.floor.profile) {
-        Ok((slip, profile)) => save(asker, &posted, &hall, slip, profile).await,
-        Err(wrong) => Err(wrong),
+    let typed = read(asker.ui(), &posted, &hall.floor.profile);
+    let given = match typed.wrong {
+        None => save(asker, &posted, &hall, typed.slip, typed.profile.clone()).await,
+        Some(wrong) => Err(wrong),
     };
     match given {
         Ok(()) => asker.done(reader.ui.say("slip-saved"), PAGE),
-        Err(wrong) => page(asker, &hall, hall.screens.slip, &hall.floor.profile, Some(wrong)),
+        Err(wrong) => page(asker, &hall, typed.slip, &typed.profile, Some(wrong)),
     }
 }
 

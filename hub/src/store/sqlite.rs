@@ -18,7 +18,7 @@ pub const DATABASE: &str = "hall.db";
 const CHECKPOINT_PAGES: i64 = 4_000;
 
 /// Memory for pages of the database, in KiB: what a busy day writes again and again stays there.
-const CACHE_KIB: i64 = 16_384;
+const CACHE_KIB: i64 = 8_192;
 
 /// Prepared statements that are kept; more than there are different ones.
 const STATEMENTS_MAX: usize = 128;

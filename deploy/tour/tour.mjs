@@ -152,5 +152,15 @@ await new Walk(pictures).go(async (step) => {
     await kiosk.press('移回原处');
     await kiosk.item('低位操作');
   });
+  await step('kiosk-out-of-service', kiosk, async () => {
+    await manager.goto(`http://${http}/admin/devices/kiosk-1`);
+    await manager.fill('input[name=zh]', '演示：正在换纸，请用旁边那台');
+    await manager.getByRole('button', { name: '暂停使用' }).click();
+    await kiosk.item('正在换纸，请用旁边那台');
+  });
+  await step('kiosk-in-service-again', kiosk, async () => {
+    await manager.getByRole('button', { name: '恢复使用' }).click();
+    await kiosk.shows('home');
+  });
 });
 await chromium.close();

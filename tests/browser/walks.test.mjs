@@ -10,6 +10,8 @@ let hub, chrome, page;
 before(async () => {
   [hub, chrome] = await Promise.all([Hub.start(), browser()]);
   page = await open(chrome);
+  // From now on the browser asks us for files: a listener that comes with the key press may come too late.
+  page.on('filechooser', () => {});
   await page.goto(hub.url);
   await page.keyboard.type('0102');
   await page.keyboard.press('Tab');
@@ -78,6 +80,7 @@ test('somebody new, with the photo of the badge', async () => {
   await choose(page, '#f-usual_window', '3');
   await page.keyboard.press('F2');
   await page.waitForURL('**/staff/0911');
+  await says(page, '接着上传照片');
   await give(page, '#f-photo', new URL('../../deploy/demo/portraits/0203.png', import.meta.url).pathname);
   await enter(page, 'button', '上传照片');
   await says(page, '照片换好了');

@@ -89,8 +89,9 @@ impl Reader {
 
     /// When this asker's latest remembered answer was given.
     pub fn last_asked(&self, asker: &str) -> Option<Moment> {
-        let sql = "SELECT max(at) FROM reply WHERE asker = ?1";
-        self.query(|connection| connection.prepare_cached(sql)?.query_row([asker], |row| row.get::<_, Option<i64>>(0))).map(Moment)
+        // Ids begin with their time: whoever asked lately is found at once.
+        let sql = "SELECT at FROM reply WHERE asker = ?1 ORDER BY id DESC LIMIT 1";
+        self.query(|connection| connection.prepare_cached(sql)?.query_row([asker], |row| row.get::<_, i64>(0)).optional()).map(Moment)
     }
 
     /// Keeps texts that were just written, so that answers need not read them back.

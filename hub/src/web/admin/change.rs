@@ -43,6 +43,14 @@ impl<'a> Asker<'a> {
         give::ask(self.app, self.reader, self.person, posted, move |_| act).await
     }
 
+    /// Carries an act out and goes on to a page, which says what was done or why it was not.
+    pub async fn carry_out(self, posted: &Posted, act: Administrator, done: String, there: &str) -> Response {
+        match self.ask(posted, act).await {
+            Ok(()) => self.done(done, there),
+            Err(wrong) => self.refused(wrong, there),
+        }
+    }
+
     pub fn done(self, text: String, there: &str) -> Response {
         give::done(self.app, self.reader, self.person, text, there)
     }

@@ -219,8 +219,6 @@ pub async fn clear_act(State(app): State<Shared>, reader: Reader, person: axum::
     let asker = Asker::new(&app, &reader, &person);
     let ui = asker.ui();
     let Some(day) = read_day(posted.get("day")) else { return asker.refused(Wrong::whole(ui.say("refusal-unknown-day")), PAGE) };
-    match asker.ask(&posted, Administrator::ClearDay { day }).await {
-        Ok(()) => asker.done(ui.with("hours-day-cleared", &[("date", date(ui, day).into())]), PAGE),
-        Err(wrong) => asker.refused(wrong, PAGE),
-    }
+    let done = ui.with("hours-day-cleared", &[("date", date(ui, day).into())]);
+    asker.carry_out(&posted, Administrator::ClearDay { day }, done, PAGE).await
 }

@@ -152,8 +152,6 @@ async fn save(asker: Asker<'_>, posted: &Posted, hall: &Hall, slip: SlipLayout, 
 
 pub async fn default_act(State(app): State<Shared>, reader: Reader, person: axum::Extension<Person>, Body(posted): Body<Posted>) -> Response {
     let asker = Asker::new(&app, &reader, &person);
-    match asker.ask(&posted, Administrator::SetSlip { slip: SlipLayout::default() }).await {
-        Ok(()) => asker.done(reader.ui.say("slip-saved"), PAGE),
-        Err(wrong) => asker.refused(wrong, PAGE),
-    }
+    let act = Administrator::SetSlip { slip: SlipLayout::default() };
+    asker.carry_out(&posted, act, reader.ui.say("slip-saved"), PAGE).await
 }

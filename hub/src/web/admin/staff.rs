@@ -227,10 +227,7 @@ pub async fn leave_act(
     }
     let gone = Staff { left: true, ..staff };
     let act = if from > asker.today() { Administrator::Plan { change: Box::new(Change::Staff(gone)), from } } else { Administrator::SetStaff { staff: gone } };
-    match asker.ask(&posted, act).await {
-        Ok(()) => asker.done(saved(asker, from), &there),
-        Err(wrong) => asker.refused(wrong, &there),
-    }
+    asker.carry_out(&posted, act, saved(asker, from), &there).await
 }
 
 pub async fn return_act(
@@ -243,8 +240,6 @@ pub async fn return_act(
     let asker = Asker::new(&app, &reader, &person);
     let Some(staff) = find(&app, &number) else { return unknown(asker) };
     let there = address(&staff.number);
-    match asker.ask(&posted, Administrator::SetStaff { staff: Staff { left: false, ..staff } }).await {
-        Ok(()) => asker.done(reader.ui.say("admin-saved"), &there),
-        Err(wrong) => asker.refused(wrong, &there),
-    }
+    let act = Administrator::SetStaff { staff: Staff { left: false, ..staff } };
+    asker.carry_out(&posted, act, reader.ui.say("admin-saved"), &there).await
 }

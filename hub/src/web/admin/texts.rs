@@ -152,8 +152,6 @@ pub async fn default_act(
     Body(posted): Body<Posted>,
 ) -> Response {
     let asker = Asker::new(&app, &reader, &person);
-    match asker.ask(&posted, Administrator::SetScreenText { key, words: Worded::default() }).await {
-        Ok(()) => asker.done(reader.ui.say("text-cleared"), PAGE),
-        Err(wrong) => asker.refused(wrong, PAGE),
-    }
+    let act = Administrator::SetScreenText { key, words: Worded::default() };
+    asker.carry_out(&posted, act, reader.ui.say("text-cleared"), PAGE).await
 }

@@ -200,8 +200,6 @@ pub async fn revoke_act(
     Body(posted): Body<Posted>,
 ) -> Response {
     let asker = Asker::new(&app, &reader, &person);
-    match asker.ask(&posted, Administrator::RevokeToken { token: TokenName::new(name.as_str()) }).await {
-        Ok(()) => asker.done(reader.ui.with("token-revoked", &[("token", name.as_str().into())]), PAGE),
-        Err(wrong) => asker.refused(wrong, PAGE),
-    }
+    let act = Administrator::RevokeToken { token: TokenName::new(name.as_str()) };
+    asker.carry_out(&posted, act, reader.ui.with("token-revoked", &[("token", name.as_str().into())]), PAGE).await
 }

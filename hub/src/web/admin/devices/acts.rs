@@ -87,11 +87,8 @@ pub async fn restart_act(
 }
 
 async fn told(asker: Asker<'_>, posted: &Posted, name: &str, done: &str, make: impl FnOnce(DeviceName) -> Administrator) -> Response {
-    let there = format!("{PAGE}/{name}");
-    match asker.ask(posted, make(DeviceName::new(name))).await {
-        Ok(()) => asker.done(asker.ui().with(done, &[("device", name.into())]), &there),
-        Err(wrong) => asker.refused(wrong, &there),
-    }
+    let done = asker.ui().with(done, &[("device", name.into())]);
+    asker.carry_out(posted, make(DeviceName::new(name)), done, &format!("{PAGE}/{name}")).await
 }
 
 pub async fn lock_act(
